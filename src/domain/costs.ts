@@ -1,3 +1,4 @@
+import type { Facts } from './factors.ts'
 import type { Option, SingleOption } from './recommendation.ts'
 
 /** An honest range: low <= likely <= high, in one currency a month. */
@@ -55,3 +56,13 @@ export interface ShortlistEntry {
   readonly source: string
   readonly sourceDate: string
 }
+
+/** What the engine weighs of the costs, in US dollars a month; null where the facts do not carry a figure. */
+export interface Estimates {
+  readonly closedApi: Range | null
+  readonly openHosted: Range | null
+  readonly openSelfHosted: Range | null
+}
+
+/** Handed to the engine, which calls it again for every variation of the facts that it tries: pure and cheap. */
+export type Estimator = (facts: Facts) => Estimates
