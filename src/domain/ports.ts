@@ -64,8 +64,8 @@ export interface Store {
   nextMessages(now: string, limit: number): Promise<readonly QueuedMessage[]>
   markSending(id: number, now: string): Promise<void>
   markSent(id: number, sent: SentMessage | null, now: string): Promise<void>
-  /** `retryAt` null: given up. */
-  markFailed(id: number, error: string, retryAt: string | null): Promise<void>
+  /** `retryAt` null: given up. `inDoubt`: nobody knows whether it arrived, so it comes back as `in_doubt`. */
+  markFailed(id: number, error: string, retryAt: string | null, inDoubt?: boolean): Promise<void>
 
   /** Null: unknown, or not for this viewer's eyes; nobody can tell which. */
   decision(id: string, viewer: Viewer): Promise<Decision | null>
