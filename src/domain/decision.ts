@@ -37,7 +37,9 @@ export interface NewDecision {
   readonly place: Place
   readonly scopes: readonly Scope[]
   readonly askedBy: string
+  /** ISO 8601 in UTC, as `toISOString` writes it: instants are compared as text. */
   readonly askedAt: string
+  /** In the asker's words; empty once these were forgotten. */
   readonly title: string
   readonly advice: Advice
   /** The decision that this one follows in the same thread. */
@@ -72,7 +74,7 @@ export interface HistoryQuery {
   readonly kind?: Verdict
   readonly status?: DecisionStatus
   readonly owner?: string
-  /** Inclusive, ISO date. */
+  /** Inclusive: `2026`, `2026-01`, `2026-01-31` or an instant, UTC. */
   readonly since?: string
   readonly channel?: string
   readonly limit: number
@@ -83,4 +85,17 @@ export interface HistoryQuery {
 export interface HistoryPage {
   readonly rows: readonly DecisionSummary[]
   readonly next: string | null
+}
+
+/** A person's rating of an answer. */
+export interface Feedback {
+  readonly by: string
+  readonly rating: 'good' | 'bad'
+  readonly reason?: string
+  readonly at: string
+}
+
+/** `likeness`: share, 0 to 1, of the distinct words asked with that the earlier decision also has. */
+export interface SimilarDecision extends DecisionSummary {
+  readonly likeness: number
 }
