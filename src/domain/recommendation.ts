@@ -42,9 +42,23 @@ export interface Ranked {
   readonly value: number | null
 }
 
-/** Of a hybrid: which traffic, data, place or phase goes where. */
+/** Kinds of part of the work: by difficulty, by data, by place, by load, by phase. */
+export type PlanPart =
+  | 'hard'
+  | 'routine'
+  | 'sensitive'
+  | 'other_data'
+  | 'bound_place'
+  | 'other_place'
+  | 'usual'
+  | 'overflow'
+  | 'now'
+  | 'later'
+
+/** Of a hybrid: which traffic, data, place or phase goes where. The engine knows kinds of part; `evidence`, the
+ * people's own words for one, is filled in by the explanation. */
 export interface PlanStep {
-  readonly part: string
+  readonly part: PlanPart
   readonly option: SingleOption
   readonly evidence: readonly Span[]
 }
