@@ -1,0 +1,79 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { ConfigError } from '../domain/errors.ts'
+
+/** Where the database is: a file, or nowhere but in memory (`:memory:`, gone when it is closed). */
+export interface Location {
+  readonly file: string
+  readonly memory: boolean
+}
+
+/**
+ * Reads DATABASE_URL: `sqlite:var/decisions.db` (from the working directory), `sqlite:/data/decisions.db`,
+ * `sqlite::memory:`.
+ * @throws ConfigError for another database or no file name
+ */
+export function parseDatabaseUrl(url: string): Location {
+  const [scheme, rest] = [url.slice(0, url.indexOf(':')), url.slice(url.indexOf(':') + 1)]
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    throw new ConfigError('DATABASE_URL names PostgreSQL, which is not supported yet: use sqlite:var/decisions.db.')
+  }
+  if (scheme !== 'sqlite') {
+    throw new ConfigError('DATABASE_URL has to look like sqlite:var/decisions.db: only SQLite is supported.')
+  }
+  const file = rest.replace(/^\/\/(?=\/)/, '')
+  if (file === '' || file.startsWith('//')) {
+    throw new ConfigError('DATABASE_URL names no file: write sqlite:var/decisions.db or sqlite:/data/decisions.db.')
+  }
+  return { file, memory: file === ':memory:' }
+}
+
+/**
+ * Makes the folder of a database that is to be written and checks that both may be written.
+ * @throws ConfigError naming what is in the way
+ */
+export function prepareFile(file: string): void {
+  const folder = dirname(file)
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    throw new ConfigError(`The folder ${folder} for the database cannot be made or written: ${reason(cause)}.`, {
+      cause,
+    })
+  }
+  if (!existsSync(file)) return
+  if (!statSync(file).isFile()) throw new ConfigError(`${file} is no file: point DATABASE_URL at a database file.`)
+  try {
+    accessSync(file, constants.R_OK | constants.W_OK)
+  } catch (cause) {
+    throw new ConfigError(`The database ${file} cannot be written: ${reason(cause)}.`, { cause })
+  }
+}
+
+/**
+ * Checks that a database that is only read is there.
+ * @throws ConfigError when it is missing or may not be read
+ */
+export function requireFile(file: string): void {
+  if (!existsSync(file)) throw new ConfigError(`There is no database at ${file} yet: nothing has been logged there.`)
+  try {
+    accessSync(file, constants.R_OK)
+  } catch (cause) {
+    throw new ConfigError(`The database ${file} cannot be read: ${reason(cause)}.`, { cause })
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'this user lacks the permission',
+  EPERM: 'this user lacks the permission',
+  EROFS: 'the disk is mounted read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a file stands where the folder should be',
+  EEXIST: 'a file stands where the folder should be',
+}
+
+const reason = (error: unknown): string => {
+  const code = String((error as { code?: unknown }).code)
+  return WORDS[code] ?? code
+}

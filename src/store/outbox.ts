@@ -1,0 +1,58 @@
+import type { OutgoingMessage, QueuedMessage, SentMessage } from '../domain/ports.ts'
+import type { Context } from './context.ts'
+import { write } from './context.ts'
+
+type Row = Omit<QueuedMessage, 'decision'> & { readonly decision: string | null }
+
+/** Messages to send, and where those that show a decision went. Their text goes as soon as they are over. */
+export function outboxTable({ db }: Context) {
+  const insert = db.prepare(
+    `INSERT INTO outbox (key, workspace, method, target, args, decision, retry_at, changed_at)
+    VALUES (@key, @workspace, @method, @target, @args, @decision, @now, @now) ON CONFLICT (key) DO NOTHING`,
+  )
+  const due = db.prepare<[string, number], Row>(
+    `SELECT id, key, workspace, method, target, args, decision, attempts, state FROM outbox
+    WHERE state IN ('pending', 'in_doubt') AND retry_at <= ? ORDER BY id LIMIT ?`,
+  )
+  const sending = db.prepare(
+    `UPDATE outbox SET state = 'sending', attempts = attempts + 1, changed_at = ?
+    WHERE id = ? AND state IN ('pending', 'in_doubt')`,
+  )
+  const sent = db.prepare<[string, number], { workspace: string; decision: string | null }>(
+    `UPDATE outbox SET state = 'sent', target = NULL, args = NULL, error = NULL, changed_at = ? WHERE id = ?
+    RETURNING workspace, decision`,
+  )
+  const show = db.prepare(
+    `INSERT INTO shown_messages (workspace, decision, channel, ts, sent_at)
+    SELECT @workspace, id, @channel, @ts, @now FROM decisions WHERE id = @decision
+    ON CONFLICT DO UPDATE SET sent_at = @now`,
+  )
+  const again = db.prepare('UPDATE outbox SET state = ?, error = ?, retry_at = ? WHERE id = ?')
+  const over = db.prepare(
+    "UPDATE outbox SET state = 'failed', error = ?, target = NULL, args = NULL, changed_at = ? WHERE id = ?",
+  )
+  const shown = db.prepare<[string], SentMessage>(
+    'SELECT channel, ts FROM shown_messages WHERE decision = ? ORDER BY sent_at DESC, ts DESC',
+  )
+  const doubt = db.prepare("UPDATE outbox SET state = 'in_doubt' WHERE state = 'sending'")
+
+  return {
+    queue: (message: OutgoingMessage, now: string): void =>
+      void insert.run({ ...message, decision: message.decision ?? null, now }),
+    due: (now: string, limit: number): readonly QueuedMessage[] =>
+      due.all(now, limit).map(({ decision, ...row }) => (decision === null ? row : { ...row, decision })),
+    sending: (id: number, now: string): void => void sending.run(now, id),
+    sent: (id: number, message: SentMessage | null, now: string): void =>
+      write(db, () => {
+        const row = sent.get(now, id)
+        if (row?.decision && message) show.run({ ...row, channel: message.channel, ts: message.ts, now })
+      }),
+    failed(id: number, error: string, retryAt: string | null, inDoubt: boolean, now: string): void {
+      if (retryAt === null) over.run(error, now, id)
+      else again.run(inDoubt ? 'in_doubt' : 'pending', error, retryAt, id)
+    },
+    shown: (decision: string): readonly SentMessage[] => shown.all(decision),
+    /** What the last bot was sending when it ended is in doubt. */
+    doubt: (): void => void doubt.run(),
+  }
+}
