@@ -9,7 +9,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'decide/': ['domain/', 'decide/'],
   'cost/': ['domain/', 'cost/'],
   'explain/': ['domain/', 'explain/', 'decide/', 'cost/'],
-  'advise.ts': ['domain/', 'understand/', 'decide/', 'cost/', 'node:crypto'],
+  'advise.ts': ['domain/', 'understand/', 'decide/', 'cost/', 'knowledge.ts', 'node:crypto'],
   'knowledge.ts': ['domain/', 'zod', 'node:fs', 'node:path', 'node:crypto'],
   'config.ts': ['domain/', 'zod'],
   'assist/': [
@@ -25,7 +25,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   ],
   'store/': ['domain/', 'store/', 'better-sqlite3', 'zod', 'node:'],
   'slack/views/': ['domain/', 'explain/', 'slack/views/', '@slack/types', '@slack/bolt'],
-  'slack/': ['domain/', 'explain/', 'advise.ts', 'slack/', '@slack/', 'zod', 'pino', 'undici', 'node:'],
+  'slack/': ['domain/', 'explain/', 'advise.ts', 'knowledge.ts', 'slack/', '@slack/', 'zod', 'pino', 'undici', 'node:'],
   'local/': ['domain/', 'local/', 'react', 'react-dom', 'slack-blocks-to-jsx', 'ws', '@slack/types', 'zod', 'node:'],
   'main.ts': ['*'],
   'cli.ts': ['*'],

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { decide } from './decide/decide.ts'
+import type { Advice, AssistReport, Versions } from './domain/advice.ts'
+import type { Brief, Finding, Understanding } from './domain/brief.ts'
+import type { FactorName, FactorValue, Facts } from './domain/factors.ts'
+import type { Recommendation } from './domain/recommendation.ts'
+import type { Knowledge } from './knowledge.ts'
+import { createReader, type Reader } from './understand/understand.ts'
+
+/** Raised when the same facts may give another answer. */
+const ENGINE = '1'
+
+export interface AdviseOptions {
+  /** ISO date of the asking: the age of prices is counted from it. */
+  readonly today: string
+  /** What people confirmed or corrected by hand: outranks every reading of the text. */
+  readonly confirmed?: readonly Finding[]
+  /** What a second reader proposed for factors that the rules left open. */
+  readonly suggested?: { readonly findings: readonly Finding[]; readonly report: AssistReport }
+  /** Team defaults for what nobody said. */
+  readonly defaults?: readonly Finding[]
+}
+
+const readers = new WeakMap<Knowledge, Reader>()
+
+/** The reader of a knowledge, compiled once. */
+export function readerOf(knowledge: Knowledge): Reader {
+  const known = readers.get(knowledge)
+  if (known) return known
+  const reader = createReader(knowledge.lexicon)
+  readers.set(knowledge, reader)
+  return reader
+}
+
+/** Findings as facts: the input of the engine. */
+export function factsOf(findings: readonly Finding[]): Facts {
+  return Object.fromEntries(findings.map(({ factor, value }) => [factor, value] as const)) as Facts
+}
+
+const NO_ASSIST: AssistReport = { state: 'off', suggested: 0, dropped: 0 }
+
+/** First come, first kept: hand before text, text before suggestion. */
+function combine(...layers: readonly (readonly Finding[])[]): readonly Finding[] {
+  const kept = new Map<FactorName, Finding>()
+  for (const layer of layers)
+    for (const finding of layer) if (!kept.has(finding.factor)) kept.set(finding.factor, finding)
+  return [...kept.values()]
+}
+
+const OFF_TOPIC = {
+  verdict: 'off_topic',
+  option: null,
+  ground: 'off_topic',
+  leaning: null,
+  flips: [],
+  questions: [],
+  robustness: null,
+} as const
+
+function versionsOf(knowledge: Knowledge): Versions {
+  return { engine: ENGINE, rulebook: knowledge.rulebook, catalogue: '' }
+}
+
+function finish(
+  brief: Brief,
+  understanding: Understanding,
+  defaults: readonly Finding[],
+  knowledge: Knowledge,
+  options: AdviseOptions,
+): Advice {
+  const facts = factsOf([...understanding.findings, ...defaults])
+  const decided = decide(facts, knowledge.criteria)
+  const recommendation: Recommendation = understanding.kind === 'scenario' ? decided : { ...decided, ...OFF_TOPIC }
+  const versions = versionsOf(knowledge)
+  const answer = { recommendation, costs: null, shortlist: [], versions }
+  const hash = createHash('sha256').update(JSON.stringify(answer)).digest('hex')
+  return { brief, understanding, defaults, ...answer, assist: options.suggested?.report ?? NO_ASSIST, hash }
+}
+
+/** Reads a brief and advises. Pure: same brief, knowledge and options, same bytes. */
+export function advise(brief: Brief, knowledge: Knowledge, options: AdviseOptions): Advice {
+  const read = readerOf(knowledge).understand(brief)
+  const findings = combine(options.confirmed ?? [], read.findings, options.suggested?.findings ?? [])
+  const kind = findings.length > read.findings.length && read.kind !== 'scenario' ? 'scenario' : read.kind
+  const known = new Set(findings.map(({ factor }) => factor))
+  const defaults = (options.defaults ?? []).filter(({ factor }) => !known.has(factor))
+  return finish(brief, { ...read, kind, findings }, defaults, knowledge, options)
+}
+
+/** Advises on facts alone: the engine without the reading. */
+export function adviseFacts(facts: Facts, knowledge: Knowledge, options: AdviseOptions): Advice {
+  const findings = (Object.entries(facts) as [FactorName, FactorValue][]).map(
+    ([factor, value]): Finding => ({ factor, value, status: 'confirmed', evidence: [], rule: 'given' }),
+  )
+  const understanding: Understanding = { kind: 'scenario', language: 'en', findings, disagreements: [], mentions: [] }
+  return finish({ messages: [] }, understanding, [], knowledge, options)
+}

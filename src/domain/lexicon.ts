@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { type FactorName, isFactorName } from './factors.ts'
+
+const factor = z.custom<FactorName>((name) => typeof name === 'string' && isFactorName(name), {
+  message: 'is no factor of the vocabulary',
+})
+const patterns = z.array(z.string().min(1)).min(1)
+const examples = z.array(z.string().min(1)).min(1)
+const id = z.string().regex(/^[a-z0-9_.]+$/)
+
+/** Phrases that carry a value of a factor. `value: null` is a decoy: it looks alike and means nothing. */
+const phraseRuleSchema = z.strictObject({
+  id,
+  value: z.union([z.string(), z.array(z.string()), z.number(), z.null()]),
+  say: patterns,
+  /** The value that a denial of the phrase carries ("no GPUs"); absent: a denied phrase says nothing. */
+  denied: z.union([z.string(), z.array(z.string())]).optional(),
+  /** Assertions that do not silence the phrase, since its own words already carry them. */
+  holds: z.array(z.enum(['negated', 'hypothetical', 'past', 'other', 'question'])).optional(),
+  status: z.enum(['stated', 'implied']).default('stated'),
+  /** Yields to any other rule of the factor in the same brief. */
+  weak: z.boolean().default(false),
+  yes: examples,
+  no: examples,
+})
+export const phraseFileSchema = z.strictObject({
+  factor,
+  /** Which of several claims in one message stands: the strongest level, or the last one said. */
+  merge: z.enum(['strongest', 'last']).default('last'),
+  rules: z.array(phraseRuleSchema).min(1),
+})
+
+/** ConText: what a cue does to the concepts and quantities in its scope. */
+const cueSchema = z.strictObject({
+  id,
+  category: z.enum([
+    'negated',
+    'hypothetical',
+    'past',
+    'other',
+    'question',
+    'terminate',
+    'pseudo',
+    'revise',
+    'retract',
+  ]),
+  direction: z.enum(['forward', 'backward', 'both']).default('forward'),
+  say: patterns,
+  /** Furthest token that the cue reaches; absent: to the end of its clause or sentence. */
+  reach: z.number().int().positive().optional(),
+  /** Goes on over commas ("no PII, PHI or card data"); else a comma ends the scope. */
+  overCommas: z.boolean().default(false),
+  /** Crosses "but" and its like: conditions govern the whole sentence. */
+  overClauses: z.boolean().default(false),
+  only: z.array(factor).optional(),
+  except: z.array(factor).optional(),
+  yes: examples,
+  no: examples,
+})
+export const cueFileSchema = z.strictObject({ cues: z.array(cueSchema).min(1) })
+
+/** Named alternatives that patterns refer to as `$name`. */
+export const classFileSchema = z.record(z.string().regex(/^[a-z_]+$/), z.array(z.string().min(1)).min(1))
+
+const nouns = z.array(z.string().min(1)).min(1)
+export const unitFileSchema = z.strictObject({
+  /** Multipliers, glued to a number or after it: "2M", "3 lakh", "1,5 Mio". */
+  magnitudes: z.record(z.string(), z.number().positive()),
+  /** Words that are numbers: "half a million", "a couple", "two hundred". */
+  numerals: z.record(z.string(), z.number().nonnegative()),
+  approximators: nouns,
+  currencies: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
+  periods: z.array(
+    z.strictObject({
+      id: z.string(),
+      /** Times a month (LABELLING.md: day 30, week 30/7, hour 720, weekday 21.7, year 1/12). */
+      perMonth: z.number().positive(),
+      /** After "per", "a", "each", "/": "day", "tag". */
+      nouns,
+      /** Standing alone: "daily", "monatlich". */
+      adverbs: z.array(z.string()),
+    }),
+  ),
+  per: nouns,
+  counts: z.array(z.strictObject({ unit: z.enum(['request', 'user', 'token', 'page', 'word', 'gpu']), nouns })),
+  durations: z.record(z.string(), z.number().positive()),
+  /** What a word or a page is in tokens (LABELLING.md). */
+  tokensPer: z.strictObject({ word: z.number(), page: z.number() }),
+})
+
+/** Which words near a quantity say which slot it fills. */
+const slotSchema = z.strictObject({
+  factor,
+  /** Words that speak for this slot, within reach of the quantity. */
+  cues: z.array(z.string().min(1)).min(1),
+  /** Words that forbid it. */
+  bars: z.array(z.string().min(1)).default([]),
+  yes: examples,
+  no: examples,
+})
+export const slotFileSchema = z.strictObject({ slots: z.array(slotSchema), protected: patterns })
+
+export const languageFileSchema = z.record(z.enum(['en', 'de', 'fr', 'es', 'other']), z.array(z.string().min(1)).min(1))
+
+/** What is neither factor nor cue: signs of a decision, of a question about the subject, and named things. */
+export const subjectFileSchema = z.strictObject({
+  /** Somebody decides. */
+  decision: patterns,
+  /** The talk is about language models at all. */
+  subject: patterns,
+  /** Words by which the people speak of their own case. */
+  own: patterns,
+  topics: z.array(z.strictObject({ id, say: patterns, yes: examples, no: examples })),
+  mentions: z.array(z.strictObject({ id: z.string(), kind: z.enum(['model', 'maker', 'host']), say: patterns })),
+})
+
+export type PhraseFile = z.infer<typeof phraseFileSchema>
+export type PhraseRule = PhraseFile['rules'][number]
+export type Cue = z.infer<typeof cueSchema>
+export type Units = z.infer<typeof unitFileSchema>
+export type Slots = z.infer<typeof slotFileSchema>
+export type Languages = z.infer<typeof languageFileSchema>
+export type Subject = z.infer<typeof subjectFileSchema>
+
+/** Everything that reading a brief needs; loaded from `data/`, checked, frozen. */
+export interface Lexicon {
+  readonly phrases: readonly PhraseFile[]
+  readonly cues: readonly Cue[]
+  readonly classes: Readonly<Record<string, readonly string[]>>
+  readonly units: Units
+  readonly slots: Slots
+  readonly languages: Languages
+  readonly subject: Subject
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Criteria, readCriteria } from './domain/criteria.ts'
+import { ConfigError } from './domain/errors.ts'
+import {
+  classFileSchema,
+  cueFileSchema,
+  type Lexicon,
+  languageFileSchema,
+  phraseFileSchema,
+  slotFileSchema,
+  subjectFileSchema,
+  unitFileSchema,
+} from './domain/lexicon.ts'
+
+/** Everything in `data/`, checked and frozen, with the hash of its content. */
+export interface Knowledge {
+  readonly lexicon: Lexicon
+  readonly criteria: Criteria
+  /** sha256 over every file of rules and phrases: part of each answer. */
+  readonly rulebook: string
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const inner of Object.values(value)) deepFreeze(inner)
+  }
+  return value
+}
+
+/** Reads JSON files of a folder and remembers their content for the hash. */
+class Files {
+  private readonly hash = createHash('sha256')
+  private readonly root: string
+  constructor(root: string) {
+    this.root = root
+  }
+  json(path: string): unknown {
+    let text: string
+    try {
+      text = readFileSync(join(this.root, path), 'utf8')
+    } catch {
+      throw new ConfigError(`data/${path} cannot be read: it belongs to the program and must be beside it.`)
+    }
+    this.hash.update(path).update('\0').update(text)
+    try {
+      return JSON.parse(text)
+    } catch (error) {
+      throw new ConfigError(`data/${path} is no JSON: ${(error as Error).message}`)
+    }
+  }
+  read<T>(path: string, schema: z.ZodType<T>): T {
+    const result = schema.safeParse(this.json(path))
+    if (!result.success) throw new ConfigError(`data/${path} is not as expected: ${z.prettifyError(result.error)}`)
+    return result.data
+  }
+  list(folder: string): string[] {
+    return readdirSync(join(this.root, folder))
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => `${folder}/${name}`)
+  }
+  digest(): string {
+    return `sha256-${this.hash.copy().digest('hex').slice(0, 16)}`
+  }
+}
+
+/**
+ * Loads and cross-checks `data/`. Takes its folder; throws a ConfigError that names the file, the place and the reason.
+ */
+export function loadKnowledge(root: string): Knowledge {
+  const files = new Files(root)
+  const lexicon: Lexicon = {
+    phrases: files.list('lexicon/phrases').map((path) => files.read(path, phraseFileSchema)),
+    cues: files.read('lexicon/cues.json', cueFileSchema).cues,
+    classes: files.read('lexicon/classes.json', classFileSchema),
+    units: files.read('lexicon/units.json', unitFileSchema),
+    slots: files.read('lexicon/slots.json', slotFileSchema),
+    languages: files.read('lexicon/languages.json', languageFileSchema),
+    subject: files.read('lexicon/subject.json', subjectFileSchema),
+  }
+  const criteria = readCriteria({
+    table: files.json('criteria.json'),
+    variations: files.json('variations.json'),
+    frequencies: files.json('frequencies.json'),
+  })
+  const rulebook = files.digest()
+  return deepFreeze({ lexicon, criteria, rulebook })
+}

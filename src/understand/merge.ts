@@ -1,0 +1,91 @@
+import type { Disagreement, Finding } from '../domain/brief.ts'
+import {
+  FACTOR_NAMES,
+  type FactorName,
+  type FactorValue,
+  isLevelFactor,
+  isListFactor,
+  LEVELS,
+} from '../domain/factors.ts'
+import type { Claim } from './claim.ts'
+
+const same = (a: FactorValue | null, b: FactorValue | null) => JSON.stringify(a) === JSON.stringify(b)
+
+const strength = (factor: FactorName, value: FactorValue | null) =>
+  isLevelFactor(factor) ? (LEVELS[factor] as readonly string[]).indexOf(String(value)) : 0
+
+const findingOf = (claim: Claim, value: FactorValue, evidence = claim.evidence): Finding => ({
+  factor: claim.factor,
+  value,
+  status: claim.status,
+  evidence,
+  by: claim.by,
+  rule: claim.rule,
+  ...(claim.derivation ? { derivation: claim.derivation } : {}),
+})
+
+/** What was said after the last time that the factor was taken back. */
+function standing(claims: readonly Claim[]): readonly Claim[] {
+  const taken = claims.findLastIndex((claim) => claim.value === null)
+  return claims.slice(taken + 1)
+}
+
+function mergeList(claims: readonly Claim[]): Finding | null {
+  const seen = new Map<string, Claim>()
+  for (const claim of claims)
+    for (const word of [claim.value].flat() as string[]) if (!seen.has(word)) seen.set(word, claim)
+  const first = claims[0]
+  if (!first) return null
+  const words = [...seen.keys()].sort()
+  const evidence = [...new Set(seen.values())].flatMap((claim) => claim.evidence)
+  return findingOf(first, words, evidence)
+}
+
+const strongest = (claims: readonly Claim[]): Claim | null =>
+  claims.reduce<Claim | null>(
+    (best, claim) => (!best || strength(claim.factor, claim.value) > strength(best.factor, best.value) ? claim : best),
+    null,
+  )
+
+/** Later messages correct earlier ones; within a message the strongest level stands, or the first figure. */
+function mergeSingle(claims: readonly Claim[]): Finding | null {
+  const lastMessage = claims.at(-1)?.message
+  const latest = claims.filter((claim) => claim.message === lastMessage)
+  const chosen = latest.findLast((claim) => claim.revises) ?? strongest(latest)
+  if (!chosen) return null
+  const stands = chosen.merge === 'strongest' && !chosen.revises ? (strongest(claims) ?? chosen) : chosen
+  return findingOf(stands, stands.value as FactorValue)
+}
+
+function disagreementOf(factor: FactorName, claims: readonly Claim[]): Disagreement | null {
+  if (isListFactor(factor)) return null
+  const last = new Map<string, Claim>()
+  for (const claim of claims) last.set(claim.by, claim)
+  const sides = [...last.values()]
+  const differ = sides.some((a) => sides.some((b) => !same(a.value, b.value)))
+  if (!differ || sides.some((claim) => claim.revises)) return null
+  return { factor, claims: sides.map(({ by, value, evidence }) => ({ by, value: value as FactorValue, evidence })) }
+}
+
+/**
+ * The state after the last message, as rule-based dialogue state tracking: claims are asserted, revised by later ones,
+ * taken back, and kept as a disagreement where two people hold different values and nobody gave way.
+ */
+export function mergeClaims(claims: readonly Claim[]): {
+  findings: readonly Finding[]
+  disagreements: readonly Disagreement[]
+} {
+  const findings: Finding[] = []
+  const disagreements: Disagreement[] = []
+  for (const factor of FACTOR_NAMES) {
+    const all = standing(claims.filter((claim) => claim.factor === factor))
+    const firm = all.filter((claim) => !claim.weak)
+    const used = firm.length > 0 ? firm : all
+    const finding = isListFactor(factor) ? mergeList(used) : mergeSingle(used)
+    if (!finding) continue
+    findings.push(finding)
+    const disagreement = disagreementOf(factor, used)
+    if (disagreement) disagreements.push(disagreement)
+  }
+  return { findings, disagreements }
+}

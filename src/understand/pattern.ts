@@ -1,0 +1,84 @@
+/**
+ * The pattern language of `data/`: words in order, where
+ * `word` also matches its plural in s, `wor*` a beginning, `(a|b c)` alternatives, `x?` an optional item, `_` any one
+ * token, `~3` up to three tokens, `#` a number, `$name` a class, and `[ ]` the part that is shown as evidence.
+ */
+export type Node =
+  | { readonly kind: 'atom'; readonly atom: string }
+  | { readonly kind: 'sequence'; readonly items: readonly Node[] }
+  | { readonly kind: 'either'; readonly options: readonly Node[] }
+  | { readonly kind: 'optional'; readonly item: Node }
+  | { readonly kind: 'evidence'; readonly item: Node }
+
+export class PatternError extends Error {
+  override readonly name = 'PatternError'
+}
+
+const LEXEME = /\s*(~\d|\$[a-z_]+|[()[\]|?]|[^\s()[\]|?~$]+)/y
+const MAX_GAP = 6
+
+function lex(pattern: string): string[] {
+  const out: string[] = []
+  LEXEME.lastIndex = 0
+  const source = pattern.trim()
+  while (LEXEME.lastIndex < source.length) {
+    const at = LEXEME.lastIndex
+    const found = LEXEME.exec(source)
+    if (!found) throw new PatternError(`'${pattern}': cannot be read at '${source.slice(at)}'`)
+    out.push(found[1] as string)
+  }
+  return out
+}
+
+/** Reads one pattern. Throws PatternError that quotes the pattern and says what is wrong. */
+export function parsePattern(pattern: string, classes: Readonly<Record<string, readonly string[]>>, depth = 0): Node {
+  if (depth > 6) throw new PatternError(`'${pattern}': classes refer to each other in a circle`)
+  const lexemes = lex(pattern)
+  let at = 0
+  const sequence = (closers: string): Node => {
+    const items: Node[] = []
+    while (at < lexemes.length && !closers.includes(lexemes[at] as string)) {
+      let item = one(lexemes[at++] as string)
+      if (lexemes[at] === '?') {
+        at++
+        item = { kind: 'optional', item }
+      }
+      items.push(item)
+    }
+    if (items.length === 0) throw new PatternError(`'${pattern}': an empty part`)
+    return items.length === 1 ? (items[0] as Node) : { kind: 'sequence', items }
+  }
+  const one = (lexeme: string): Node => {
+    if (lexeme === '(') {
+      const options: Node[] = [sequence('|)')]
+      while (lexemes[at] === '|') {
+        at++
+        options.push(sequence('|)'))
+      }
+      if (lexemes[at++] !== ')') throw new PatternError(`'${pattern}': a bracket is not closed`)
+      return options.length === 1 ? (options[0] as Node) : { kind: 'either', options }
+    }
+    if (lexeme === '[') {
+      const item = sequence(']')
+      if (lexemes[at++] !== ']') throw new PatternError(`'${pattern}': a bracket is not closed`)
+      return { kind: 'evidence', item }
+    }
+    if (lexeme.startsWith('~')) {
+      const gap = Number(lexeme.slice(1))
+      if (gap < 1 || gap > MAX_GAP) throw new PatternError(`'${pattern}': a gap is 1 to ${MAX_GAP} tokens`)
+      const any: Node = { kind: 'optional', item: { kind: 'atom', atom: '_' } }
+      return { kind: 'sequence', items: Array.from({ length: gap }, () => any) }
+    }
+    if (lexeme.startsWith('$')) {
+      const options = classes[lexeme.slice(1)]
+      if (!options) throw new PatternError(`'${pattern}': there is no class ${lexeme}`)
+      return { kind: 'either', options: options.map((option) => parsePattern(option, classes, depth + 1)) }
+    }
+    if (')]|?'.includes(lexeme)) throw new PatternError(`'${pattern}': '${lexeme}' stands alone`)
+    return { kind: 'atom', atom: lexeme }
+  }
+  const node = sequence('|)]')
+  if (lexemes[at] === '|') return parsePattern(`(${pattern})`, classes, depth)
+  if (at < lexemes.length) throw new PatternError(`'${pattern}': '${lexemes[at]}' stands alone`)
+  return node
+}

@@ -1,0 +1,57 @@
+import type { Message, Span } from '../domain/brief.ts'
+import type { FactorName } from '../domain/factors.ts'
+import { type Asserted, assertionsOf, governs, scopesOf } from './assertion.ts'
+import { type Hit, keepLongest, type Tagger } from './concepts.ts'
+import { fold, mask } from './text.ts'
+import { type Sentence, sentences } from './tokens.ts'
+
+type Target = { readonly start: number; readonly end: number }
+
+/** One sentence with everything that was tagged in it, and the questions that the later stages ask of it. */
+export interface Reading {
+  readonly message: number
+  readonly by: string
+  readonly sentence: Sentence
+  readonly hits: readonly Hit[]
+  readonly isProtected: (token: number) => boolean
+  readonly assertions: (target: Target, factor: FactorName | null) => readonly Asserted[]
+  readonly governs: (category: 'revise' | 'retract', target: Target) => boolean
+  /** The words of the original between two tokens (end exclusive). */
+  readonly span: (start: number, end: number) => Span
+}
+
+/** Longest text of a message that is read; Slack's own limit for a message is the same. */
+const MOST_CHARACTERS = 40_000
+
+function readSentence(message: Message, index: number, sentence: Sentence, tagger: Tagger): Reading {
+  const hits = tagger.tag(sentence.tokens)
+  const scopes = scopesOf(sentence, hits)
+  const covered = new Set<number>()
+  for (const hit of hits) if (hit.entry.kind === 'protected') for (let i = hit.start; i < hit.end; i++) covered.add(i)
+  return {
+    message: index,
+    by: message.user,
+    sentence,
+    hits,
+    isProtected: (token) => covered.has(token),
+    assertions: (target, factor) => assertionsOf(target, factor, scopes),
+    governs: (category, target) => governs(category, target, scopes),
+    span: (start, end) => {
+      const from = sentence.tokens[start]?.start ?? 0
+      const to = sentence.tokens[end - 1]?.end ?? from
+      return { message: index, start: from, end: to, text: message.text.slice(from, to) }
+    },
+  }
+}
+
+/** Sentences of one message, tagged. */
+export function readMessage(message: Message, index: number, tagger: Tagger): readonly Reading[] {
+  const text = mask(fold(message.text.slice(0, MOST_CHARACTERS)))
+  return sentences(text).map((sentence) => readSentence(message, index, sentence, tagger))
+}
+
+/** Phrase hits of a reading, the longest of each factor where they share words. */
+export function phraseHits(reading: Reading) {
+  const phrases = reading.hits.flatMap((hit) => (hit.entry.kind === 'phrase' ? [{ ...hit, entry: hit.entry }] : []))
+  return keepLongest(phrases, (hit) => hit.entry.factor)
+}

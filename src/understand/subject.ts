@@ -1,0 +1,27 @@
+import type { Finding, Understanding } from '../domain/brief.ts'
+import type { Reading } from './reading.ts'
+
+/**
+ * What kind of text it is. A scenario needs facts, and either talk of models or a decision to take; a question about
+ * the subject needs a topic and no facts; all else is off topic.
+ */
+export function classify(
+  readings: readonly Reading[],
+  findings: readonly Finding[],
+  unreadable: boolean,
+): Pick<Understanding, 'kind' | 'topic'> {
+  const signs = new Set<string>()
+  let topic: string | undefined
+  for (const { hits } of readings)
+    for (const { entry } of hits) {
+      if (entry.kind === 'sign') signs.add(entry.sign)
+      if (entry.kind === 'topic') topic ??= entry.topic
+      if (entry.kind === 'mention') signs.add('subject')
+    }
+  if (unreadable) return { kind: findings.length > 1 ? 'scenario' : 'unreadable' }
+  const about = signs.has('subject') || signs.has('decision')
+  if (findings.length > 0 && (about || findings.length > 1)) return { kind: 'scenario' }
+  if (topic && findings.length === 0) return { kind: 'question', topic }
+  if (signs.has('decision') && (signs.has('own') || findings.length > 0)) return { kind: 'scenario' }
+  return { kind: 'off_topic' }
+}

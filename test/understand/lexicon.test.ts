@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { isListFactor } from '#src/domain/factors.ts'
+import { factsOf, knowledge, reader } from '../support/knowledge.ts'
+
+const carries = (factor: string, value: unknown, said: unknown) =>
+  isListFactor(factor) ? [value].flat().every((word) => (said as string[] | undefined)?.includes(word as string)) : said === value
+
+describe.each(knowledge.lexicon.phrases)('phrases of $factor', ({ factor, rules }) => {
+  describe.each(rules.filter((rule) => rule.value !== null))('$id', ({ value, yes, no }) => {
+    it.each(yes)('carries it: %s', (text) => expect(carries(factor, value, factsOf(text)[factor])).toBe(true))
+    it.each(no)('does not: %s', (text) => expect(carries(factor, value, factsOf(text)[factor])).toBe(false))
+  })
+  describe.each(rules.filter((rule) => rule.value === null))('$id', ({ id, yes }) => {
+    it.each(yes)('says nothing: %s', (text) => {
+      const rules = reader.understand({ messages: [{ user: 'U1', text }] }).findings.filter((f) => f.factor === factor)
+      expect(rules.map((f) => f.rule)).not.toContain(id)
+      expect(rules).toEqual([])
+    })
+  })
+})
+
+it('every rule has an id of its own', () => {
+  const ids = knowledge.lexicon.phrases.flatMap(({ rules }) => rules.map(({ id }) => id))
+  expect(ids).toEqual([...new Set(ids)])
+})
