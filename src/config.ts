@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { ConfigError } from './domain/errors.ts'
+
+export interface SlackConfig {
+  readonly mode: 'http' | 'socket'
+  readonly botToken: string
+  /** Set in HTTP mode. */
+  readonly signingSecret: string
+  /** Set in Socket Mode. */
+  readonly appToken: string
+  /** Base of the Web API with its trailing slash. */
+  readonly apiUrl: string
+}
+
+export interface AssistConfig {
+  readonly model: string
+  readonly apiKey: string | undefined
+  readonly baseUrl: string | undefined
+}
+
+export interface Config {
+  /** Null: no token at all, so the local workspace. */
+  readonly slack: SlackConfig | null
+  readonly port: number
+  readonly healthPort: number
+  /** As the store takes it, such as `sqlite:var/decisions.db`. */
+  readonly databaseUrl: string
+  /** Null unless a model is named: a key in the shell turns nothing on. */
+  readonly assist: AssistConfig | null
+  readonly logLevel: string
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const DEFAULT_API_URL = 'https://slack.com/api/'
+const port = z.coerce.number().int().min(0).max(65_535)
+const level = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+
+const read = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined
+
+function readPort(env: Environment, name: string): number {
+  const parsed = port.safeParse(read(env, name) ?? 3000)
+  if (!parsed.success) throw new ConfigError(`${name} must be a whole number from 0 to 65535.`)
+  return parsed.data
+}
+
+function readUrl(env: Environment, name: string): string | undefined {
+  const text = read(env, name)
+  if (text === undefined) return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new ConfigError(`${name} must be an address that starts with https:// or http://.`)
+  }
+  return text
+}
+
+function readSlack(env: Environment): SlackConfig | null {
+  const botToken = read(env, 'SLACK_BOT_TOKEN')
+  const signingSecret = read(env, 'SLACK_SIGNING_SECRET')
+  const appToken = read(env, 'SLACK_APP_TOKEN')
+  if (!botToken && !signingSecret && !appToken) {
+    if (read(env, 'NODE_ENV') !== 'production') return null
+    throw new ConfigError(
+      'NODE_ENV is production, so set SLACK_BOT_TOKEN and either SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).',
+    )
+  }
+  if (!botToken) {
+    const given = appToken ? 'SLACK_APP_TOKEN' : 'SLACK_SIGNING_SECRET'
+    throw new ConfigError(`${given} is set but SLACK_BOT_TOKEN is missing: set it to the app's bot token (xoxb-...).`)
+  }
+  if (!signingSecret && !appToken) {
+    throw new ConfigError(
+      'SLACK_BOT_TOKEN is set but SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing: set one of them.',
+    )
+  }
+  if (botToken.startsWith('xapp-')) throw new ConfigError('SLACK_BOT_TOKEN holds an app token; it needs the xoxb- one.')
+  if (appToken?.startsWith('xoxb-')) throw new ConfigError('SLACK_APP_TOKEN holds a bot token; it needs the xapp- one.')
+  return {
+    mode: appToken ? 'socket' : 'http',
+    botToken,
+    signingSecret: signingSecret ?? '',
+    appToken: appToken ?? '',
+    apiUrl: `${(readUrl(env, 'SLACK_API_URL') ?? DEFAULT_API_URL).replace(/\/+$/, '')}/`,
+  }
+}
+
+function readAssist(env: Environment): AssistConfig | null {
+  const model = read(env, 'OPENAI_MODEL')
+  if (!model) return null
+  return { model, apiKey: read(env, 'OPENAI_API_KEY'), baseUrl: readUrl(env, 'OPENAI_BASE_URL') }
+}
+
+/**
+ * Turns the environment into settings. With both an app token and a signing secret, Socket Mode wins.
+ * @throws ConfigError naming the variable that is missing or wrong; values are never repeated, they may be secrets.
+ */
+export function readConfig(env: Environment): Config {
+  const parsedLevel = level.safeParse(read(env, 'LOG_LEVEL') ?? 'info')
+  if (!parsedLevel.success) throw new ConfigError(`LOG_LEVEL must be one of ${level.options.join(', ')}.`)
+  return {
+    slack: readSlack(env),
+    port: readPort(env, 'PORT'),
+    healthPort: readPort(env, 'HEALTH_PORT'),
+    databaseUrl: read(env, 'DATABASE_URL') ?? 'sqlite:var/decisions.db',
+    assist: readAssist(env),
+    logLevel: parsedLevel.data,
+  }
+}

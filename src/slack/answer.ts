@@ -1,0 +1,70 @@
+import type { Advice } from '../domain/advice.ts'
+import type { Brief, Finding } from '../domain/brief.ts'
+import type { Decision, Place, Scope } from '../domain/decision.ts'
+import type { Bot, Request } from './bot.ts'
+import { privately, publicly } from './outgoing.ts'
+import { titleOf } from './thread.ts'
+import { card } from './views/card.ts'
+import type { Content } from './views/content.ts'
+
+export interface Question {
+  readonly brief: Brief
+  readonly place: Place
+  readonly scopes: readonly Scope[]
+  readonly audience: 'private' | 'public'
+  /** What people settled by clicks and forms. */
+  readonly confirmed?: readonly Finding[]
+  /** The decision that this one follows. */
+  readonly previous?: Decision | null
+  /** What the reader should know about the reading. */
+  readonly note?: string
+}
+
+/** Only a scenario is a decision; a question about the subject or small talk is answered and not kept. */
+const isDecision = ({ understanding, recommendation }: Advice): boolean =>
+  understanding.kind === 'scenario' && recommendation.verdict !== 'off_topic'
+
+/** Advises, and commits the decision together with the one message that tells of it. */
+export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
+  const { brief, place, scopes, audience, confirmed = [], previous, note } = question
+  const advice = await bot.advisor.advise(brief, asker.user, confirmed)
+  const explanation = bot.advisor.explain(advice)
+  const changes = previous ? bot.advisor.compare(previous.advice, advice) : undefined
+  const now = bot.now().toISOString()
+  const kept = {
+    place,
+    scopes,
+    askedBy: asker.user,
+    askedAt: now,
+    title: titleOf(brief),
+    advice,
+    ...(previous && { previous: previous.id }),
+  }
+  const send = audience === 'private' ? privately : publicly
+  await bot.store.commitAnswer({
+    request: key,
+    ...(isDecision(advice) && { decision: kept }),
+    messages: (decision) => {
+      const content = card({
+        explanation,
+        decision,
+        ...(changes && { changes }),
+        ...(note && { note }),
+        shareable: audience === 'private' && place.kind !== 'dm',
+      })
+      return [send(`${key}:answer`, asker, content, decision?.id)]
+    },
+    now,
+  })
+  bot.wake()
+}
+
+/** Answers a request privately with content that is no decision. */
+export async function reply(bot: Bot, { key, asker }: Request, content: Content): Promise<void> {
+  await bot.store.commitAnswer({
+    request: key,
+    messages: () => [privately(`${key}:answer`, asker, content)],
+    now: bot.now().toISOString(),
+  })
+  bot.wake()
+}

@@ -1,0 +1,35 @@
+import { App, type BlockAction, type ButtonAction, type Receiver } from '@slack/bolt'
+import type { Bot } from './bot.ts'
+import { onError } from './failure.ts'
+import { onDetails, onShare } from './listeners/buttons.ts'
+import { onCommand } from './listeners/command.ts'
+import { onMessage } from './listeners/message.ts'
+import { boltLogger } from './log.ts'
+import { ACTIONS } from './views/buttons.ts'
+import type { ClientOptions } from './web-client.ts'
+
+/** The slash command; `manifest.json` declares the same. */
+export const COMMAND = '/llm-advise'
+
+/**
+ * The Bolt app with every listener of the bot, in this one list. The inbox has acknowledged each request before a
+ * listener sees it, so that no listener does; only forms answer through their acknowledgement.
+ */
+export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOptions: ClientOptions): App {
+  const { botId, botUser } = bot.identity
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botToken: token, botId, botUserId: botUser }),
+    clientOptions: { ...clientOptions },
+    logger: boltLogger(bot.log),
+    convoStore: false,
+    extendedErrorHandler: true,
+  })
+  app.command(COMMAND, onCommand(bot))
+  app.event('app_mention', onMessage(bot))
+  app.event('message', onMessage(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.details, onDetails(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.share, onShare(bot))
+  app.error(onError(bot))
+  return app
+}

@@ -1,0 +1,53 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Advice, Explanation } from '../domain/advice.ts'
+import type { Brief, Finding } from '../domain/brief.ts'
+import type { Store } from '../domain/ports.ts'
+import type { Asker } from './outgoing.ts'
+
+/** The bot's brain as Slack's side sees it: knowledge and assistance are already inside. */
+export interface Advisor {
+  /** `confirmed`: what people settled by a click or a form; it stands above what the text says. */
+  advise(brief: Brief, asker: string, confirmed?: readonly Finding[]): Promise<Advice>
+  explain(advice: Advice): Explanation
+  /** What changed in the input and in the answer, a sentence each; empty where nothing did. */
+  compare(before: Advice, after: Advice): readonly string[]
+}
+
+/** Who the bot is in its workspace. */
+export interface Identity {
+  readonly botUser: string
+  readonly botId: string
+  /** Address of the workspace, for links to messages. */
+  readonly url: string
+  /** Granted scopes; empty where Slack did not say. */
+  readonly scopes: readonly string[]
+}
+
+/** What every listener works with. */
+export interface Bot {
+  readonly advisor: Advisor
+  readonly store: Store
+  readonly log: Logger
+  readonly identity: Identity
+  /** For reading and for opening views; posts go through the outbox. */
+  readonly client: WebClient
+  now(): Date
+  /** Messages were queued: deliver them soon. */
+  wake(): void
+}
+
+/** The request that a listener answers, as the inbox wrote it into Bolt's context. */
+export interface Request {
+  readonly key: string
+  readonly asker: Asker
+}
+
+export const CONTEXT_KEY = 'inboxRequest'
+
+/** @throws where a listener runs outside the inbox, which would be a bug */
+export function requestOf(context: Record<string, unknown>): Request {
+  const request = context[CONTEXT_KEY] as Request | undefined
+  if (!request) throw new Error('A listener ran for a request that is not in the inbox.')
+  return request
+}

@@ -1,0 +1,83 @@
+import type { DecisionStatus, HistoryQuery } from '../domain/decision.ts'
+import { VERDICTS, type Verdict } from '../domain/recommendation.ts'
+
+export type Filters = Omit<HistoryQuery, 'limit' | 'after'>
+
+/** What was typed behind `/llm-advise`. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'history'; readonly filters: Filters; readonly wrong: string | null }
+  | { readonly kind: 'show'; readonly id: string }
+  | { readonly kind: 'unknown'; readonly word: string; readonly meant: string | null }
+  | { readonly kind: 'scenario'; readonly text: string }
+
+export const SUBCOMMANDS = ['help', 'history', 'show'] as const
+const STATUSES: readonly DecisionStatus[] = ['proposed', 'accepted', 'overridden', 'deferred', 'superseded']
+/** Most words behind `history` that can still be a search; a longer line is somebody's scenario. */
+const SEARCH_WORDS = 10
+
+/** Edits (insert, delete, replace, swap of neighbours) that turn one short word into another. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...Array<number>(b.length).fill(0)])
+  for (let j = 0; j <= b.length; j++) rows[0]![j] = j
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let best = Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1, rows[i - 1]![j - 1]! + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, rows[i - 2]![j - 2]! + 1)
+      rows[i]![j] = best
+    }
+  }
+  return rows[a.length]![b.length]!
+}
+
+/** The sub-command that a mistyped word was meant to be, if one is near. */
+export function nearest(word: string): string | null {
+  if (word.length < 3 || word.length > 12) return null
+  return SUBCOMMANDS.find((name) => distance(word, name) <= (name.length > 5 ? 2 : 1)) ?? null
+}
+
+const idOf = (token: string, sigil: '@' | '#'): string =>
+  new RegExp(`^<${sigil}(\\w+)(?:\\|[^>]*)?>$`).exec(token)?.[1] ?? token.replace(/^[@#]/, '')
+
+/** Reads `kind:open status:accepted owner:@x since:2026-01 in:#channel` and words out of a search. */
+function readFilters(tokens: readonly string[], user: string): { filters: Filters; wrong: string | null } {
+  const words: string[] = []
+  let filters: Filters = {}
+  let wrong: string | null = null
+  for (const token of tokens) {
+    const [, name, value] = /^(kind|status|owner|since|in):(.+)$/i.exec(token) ?? []
+    const key = name?.toLowerCase()
+    const low = value?.toLowerCase() ?? ''
+    if (!key || !value) words.push(token)
+    else if (key === 'kind' && VERDICTS.includes(low as Verdict)) filters = { ...filters, kind: low as Verdict }
+    else if (key === 'status' && STATUSES.includes(low as DecisionStatus))
+      filters = { ...filters, status: low as DecisionStatus }
+    else if (key === 'owner') filters = { ...filters, owner: low === 'me' ? user : idOf(value, '@') }
+    else if (key === 'in') filters = { ...filters, channel: idOf(value, '#') }
+    else if (key === 'since' && /^\d{4}(-\d{2}){0,2}$/.test(value)) filters = { ...filters, since: value }
+    else wrong ??= token
+  }
+  return { filters: words.length > 0 ? { ...filters, words: words.join(' ') } : filters, wrong }
+}
+
+/**
+ * Reads a command line. A word that is no sub-command begins a scenario, unless the line is too short to be one and
+ * the word is near a sub-command.
+ * @param text as Slack sends it; `user` is who typed it, for `owner:me`
+ */
+export function parseCommand(text: string, user: string): Command {
+  const tokens = text.trim().split(/\s+/).filter(Boolean)
+  const [first = '', ...rest] = tokens
+  const word = first.toLowerCase().replace(/[.,!?:]+$/, '')
+  if (word === '' || (word === 'help' && rest.length === 0)) return { kind: 'help' }
+  if (word === 'history' && rest.length <= SEARCH_WORDS) return { kind: 'history', ...readFilters(rest, user) }
+  if (word === 'show' && rest.length <= 1) return { kind: 'show', id: (rest[0] ?? '').replace(/^#/, '').toLowerCase() }
+  if (tokens.length <= 3) {
+    const meant = nearest(word)
+    if (meant && meant !== word) return { kind: 'unknown', word: first, meant }
+    if (tokens.length === 1 && /^[a-z]{1,12}$/.test(word)) return { kind: 'unknown', word: first, meant: null }
+  }
+  return { kind: 'scenario', text }
+}

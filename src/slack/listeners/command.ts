@@ -1,0 +1,26 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
+import { answer } from '../answer.ts'
+import { type Bot, requestOf } from '../bot.ts'
+import { parseCommand } from '../commands.ts'
+import { checkScenario } from '../intake.ts'
+import { readable } from '../text.ts'
+import { kindOf } from '../viewer.ts'
+import { lookUp } from './lookup.ts'
+
+/** `/llm-advise ...`: the answer is for the person who typed it, until they share it. */
+export const onCommand =
+  (bot: Bot) =>
+  async ({ command, context }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const request = requestOf(context)
+    const { user, channel, workspace } = request.asker
+    const parsed = parseCommand(command.text ?? '', user)
+    if (parsed.kind !== 'scenario') return lookUp(bot, request, parsed, command.command)
+    const text = readable(parsed.text, bot.identity.botUser)
+    checkScenario(text)
+    return answer(bot, request, {
+      brief: { messages: [{ user, text }] },
+      place: { workspace, channel, kind: kindOf(channel, undefined, command.channel_name) },
+      scopes: [user],
+      audience: 'private',
+    })
+  }

@@ -1,0 +1,56 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
+import type { Finding } from '../../domain/brief.ts'
+import type { Decision } from '../../domain/decision.ts'
+import { UserError } from '../../domain/errors.ts'
+import { answer } from '../answer.ts'
+import { type Bot, requestOf } from '../bot.ts'
+import { parseCommand } from '../commands.ts'
+import { checkScenario } from '../intake.ts'
+import { readBrief } from '../reading.ts'
+import { addressed } from '../request.ts'
+import { readable } from '../text.ts'
+import { kindOf, sharedScopes } from '../viewer.ts'
+import { nothingSaid } from '../views/notices.ts'
+import { lookUp } from './lookup.ts'
+
+const confirmedOf = (previous: Decision | null): readonly Finding[] =>
+  previous?.advice.understanding.findings.filter(({ status }) => status === 'confirmed') ?? []
+
+/**
+ * A message to the bot: a mention in a channel or thread, or a direct message. The mention and its twin `message`
+ * event come here alike, whichever the inbox took first.
+ */
+export const onMessage =
+  (bot: Bot) =>
+  async ({
+    event,
+    context,
+  }: SlackEventMiddlewareArgs<'app_mention' | 'message'> & AllMiddlewareArgs): Promise<void> => {
+    const message = addressed(event, bot.identity)
+    if (!message) return
+    const request = requestOf(context)
+    const { workspace, user } = request.asker
+    const { channel, ts, thread_ts } = message
+    const inThread = thread_ts !== undefined && thread_ts !== ts
+    const text = readable(message.text ?? '', bot.identity.botUser)
+    const parsed = parseCommand(text, user)
+    if (parsed.kind === 'history' || parsed.kind === 'show' || (parsed.kind === 'help' && (text !== '' || !inThread))) {
+      return lookUp(bot, request, parsed, '/llm-advise')
+    }
+    if (!inThread) checkScenario(text)
+    const thread = thread_ts ?? ts
+    const previous = inThread ? await bot.store.decisionInThread(workspace, channel, thread) : null
+    const { brief, note } = await readBrief(bot, message, previous)
+    if (brief.messages.length === 0) throw new UserError(nothingSaid())
+    if (brief.messages.length === 1) checkScenario(brief.messages[0]!.text)
+    const place = { workspace, channel, thread, kind: kindOf(channel, message.channel_type) }
+    return answer(bot, request, {
+      brief,
+      place,
+      scopes: sharedScopes(place, user),
+      audience: 'public',
+      confirmed: confirmedOf(previous),
+      previous,
+      ...(note && { note }),
+    })
+  }

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { OutgoingMessage } from '../domain/ports.ts'
+import type { Content } from './views/content.ts'
+
+/** The person who asked, and how to reach only that person. */
+const askerSchema = z.object({
+  workspace: z.string(),
+  user: z.string(),
+  channel: z.string(),
+  thread: z.string().optional(),
+  responseUrl: z.string().optional(),
+})
+export type Asker = z.infer<typeof askerSchema>
+
+const argsSchema = z.object({
+  text: z.string(),
+  blocks: z.array(z.looseObject({ type: z.string() })).optional(),
+  thread: z.string().optional(),
+  user: z.string().optional(),
+  ts: z.string().optional(),
+  replace: z.boolean().optional(),
+  inChannel: z.boolean().optional(),
+  filename: z.string().optional(),
+  asker: askerSchema,
+})
+/** Arguments of a queued message in our terms; the sender turns them into Slack's. */
+export type OutgoingArgs = z.infer<typeof argsSchema>
+
+/** @throws ZodError where the row was not written by this program */
+export const readArgs = (message: OutgoingMessage): OutgoingArgs => argsSchema.parse(JSON.parse(message.args))
+
+type Where = Pick<OutgoingMessage, 'method' | 'target'> & Partial<Omit<OutgoingArgs, 'text' | 'blocks' | 'asker'>>
+
+/** One message to queue. `key` names it within its request. */
+export function outgoing(
+  key: string,
+  asker: Asker,
+  { method, target, ...rest }: Where,
+  content: Content,
+  decision?: string,
+): OutgoingMessage {
+  return {
+    key,
+    workspace: asker.workspace,
+    method,
+    target,
+    args: JSON.stringify({ ...rest, ...content, asker }),
+    ...(decision && { decision }),
+  }
+}
+
+/** Only the asker sees it: by the request's own address where it has one, else as an ephemeral message. */
+export function privately(key: string, asker: Asker, content: Content, decision?: string): OutgoingMessage {
+  return asker.responseUrl
+    ? outgoing(key, asker, { method: 'response_url', target: asker.responseUrl }, content, decision)
+    : outgoing(
+        key,
+        asker,
+        {
+          method: 'chat.postEphemeral',
+          target: asker.channel,
+          user: asker.user,
+          ...(asker.thread && { thread: asker.thread }),
+        },
+        content,
+        decision,
+      )
+}
+
+/** Everybody in the channel sees it, in the asker's thread where there is one. */
+export function publicly(key: string, asker: Asker, content: Content, decision?: string): OutgoingMessage {
+  return outgoing(
+    key,
+    asker,
+    { method: 'chat.postMessage', target: asker.channel, ...(asker.thread && { thread: asker.thread }) },
+    content,
+    decision,
+  )
+}
+
+/** The request that a queued message answers: its key is the request's key, a colon and a name. */
+export const requestKeyOf = (messageKey: string): string => messageKey.slice(0, messageKey.lastIndexOf(':'))

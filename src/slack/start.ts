@@ -1,0 +1,118 @@
+import type { Receiver } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { ConfigError } from '../domain/errors.ts'
+import type { Store } from '../domain/ports.ts'
+import { buildApp } from './app.ts'
+import type { Advisor, Bot } from './bot.ts'
+import { createHealth, type Health } from './health.ts'
+import { fetchIdentity } from './identity.ts'
+import { createInbox } from './inbox.ts'
+import { httpReceiver, socketReceiver } from './receivers.ts'
+import { createSender } from './sender.ts'
+import { CALL_TIMEOUT, clientOptions, createClient } from './web-client.ts'
+
+export interface SlackSettings {
+  readonly mode: 'http' | 'socket'
+  readonly botToken: string
+  readonly signingSecret: string
+  readonly appToken: string
+  readonly apiUrl: string
+}
+
+export interface SlackOptions {
+  readonly settings: SlackSettings
+  /** Of the HTTP server: Slack's requests and health (HTTP), or health alone (Socket Mode). */
+  readonly port: number
+  readonly advisor: Advisor
+  readonly store: Store
+  readonly log: Logger
+  now(): Date
+  /** Milliseconds: one call to Slack, between looks at the outbox, for Slack to send an unsaved event again. */
+  readonly timing?: { readonly call?: number; readonly interval?: number; readonly patience?: number }
+}
+
+export interface RunningBot {
+  readonly port: number
+  /** Stops taking requests, finishes those in hand (at most ten seconds), and leaves the rest in the store. */
+  stop(): Promise<void>
+}
+
+const DRAIN = 10_000
+
+const within = (work: Promise<unknown>, milliseconds: number): Promise<unknown> =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, milliseconds).unref())])
+
+function createReceiver({ settings, store, log, port }: SlackOptions, options: ReturnType<typeof clientOptions>) {
+  const { mode, signingSecret, appToken } = settings
+  if (mode === 'http') {
+    const health = createHealth(store, () => true)
+    return { health, receiver: httpReceiver({ log, port, health, signingSecret }) }
+  }
+  let connected = () => false
+  const health: Health = createHealth(store, () => connected())
+  const receiver = socketReceiver({
+    log,
+    port,
+    appToken,
+    clientOptions: options,
+    health: (now) => {
+      connected = now
+      return health
+    },
+  })
+  return { health, receiver }
+}
+
+async function begin(receiver: Receiver, { settings, port }: SlackOptions): Promise<number> {
+  try {
+    return (await receiver.start()) as number
+  } catch (error) {
+    if (Reflect.get(error as object, 'code') === 'EADDRINUSE') {
+      const name = settings.mode === 'http' ? 'PORT' : 'HEALTH_PORT'
+      throw new ConfigError(`Port ${port} is in use: set ${name} to a free one.`)
+    }
+    if (settings.mode === 'socket' && /invalid_auth|not_allowed_token_type/.test(String(error))) {
+      throw new ConfigError('Slack does not accept SLACK_APP_TOKEN: make an app-level token with connections:write.')
+    }
+    throw error
+  }
+}
+
+/**
+ * Connects the bot to Slack: what the last run left unfinished first, then new requests.
+ * @throws ConfigError for a token that Slack refuses or a port in use
+ */
+export async function startSlack(options: SlackOptions): Promise<RunningBot> {
+  const { settings, advisor, store, log, timing = {} } = options
+  const call = timing.call ?? CALL_TIMEOUT
+  const web = clientOptions(settings.apiUrl, log, call)
+  const client = createClient(settings.botToken, web)
+  const identity = await fetchIdentity(client, log)
+  const now = () => options.now()
+  const sender = createSender({ store, log, client, now, timeout: call, interval: timing.interval ?? 2000 })
+  const bot: Bot = { advisor, store, log, identity, client, now, wake: sender.wake }
+  const inbox = createInbox({
+    store,
+    log,
+    now,
+    self: identity,
+    wake: sender.wake,
+    tell: sender.tell,
+    patience: timing.patience ?? 10_000,
+  })
+  const { health, receiver } = createReceiver(options, web)
+  const app = buildApp(bot, inbox.guard(receiver), settings.botToken, web)
+  sender.start()
+  await inbox.replay()
+  const port = await begin({ start: () => app.start() } as unknown as Receiver, options)
+  health.started()
+  return {
+    port,
+    async stop() {
+      health.stopping()
+      const closed = app.stop().catch((error: unknown) => log.warn({ error: String(error) }, 'receiver did not stop'))
+      await within(Promise.all([closed, inbox.idle()]), DRAIN)
+      await within(sender.stop(), DRAIN)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Place, Scope, Viewer } from '../domain/decision.ts'
+import type { Asker } from './outgoing.ts'
+
+/** Sees their own decisions and those of the conversation in which they are right now. */
+export const viewerOf = ({ workspace, user, channel }: Asker): Viewer => ({
+  workspace,
+  user,
+  scopes: [...new Set([user, channel])],
+})
+
+/** Kind of a conversation from what Slack says of it; a channel of which nothing is known counts as public in name
+ * only: its scope is its own id either way. */
+export function kindOf(channel: string, type: string | undefined, name?: string): Place['kind'] {
+  if (type === 'im' || channel.startsWith('D')) return 'dm'
+  if (type === 'mpim' || name?.startsWith('mpdm-')) return 'group_dm'
+  if (type === 'group' || name === 'privategroup' || channel.startsWith('G')) return 'private'
+  return 'public'
+}
+
+/**
+ * Who may see a decision that was asked for in front of others: whoever is in that conversation. The asker sees it
+ * from elsewhere too, but not out of a private channel, which they may leave.
+ */
+export const sharedScopes = (place: Place, user: string): readonly Scope[] =>
+  place.kind === 'private' || place.kind === 'group_dm' ? [place.channel] : [place.channel, user]

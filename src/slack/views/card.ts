@@ -1,0 +1,109 @@
+import type { ActionsBlock, AnyBlock, RichTextSection } from '@slack/types'
+import type { AskedQuestion, Explanation, Statement } from '../../domain/advice.ts'
+import { ACTIONS, type ButtonValue, button } from './buttons.ts'
+import { clip } from './clip.ts'
+import type { Content } from './content.ts'
+import { type Labels, labelsFor } from './labels.ts'
+import { LINE, labelled, line, paragraph } from './rich.ts'
+
+/** Lines of text that a card may have (product.md). */
+export const MOST_LINES = 12
+
+export interface CardInput {
+  readonly explanation: Explanation
+  /** Null: an answer that is no decision (off topic, a question), so nothing was kept. */
+  readonly decision: { readonly id: string; readonly version: number } | null
+  /** Of a follow-up: what changed since the last answer; `undefined` for a first answer. */
+  readonly changes?: readonly string[]
+  /** What the reader should know about the reading itself ("only the newest 40 messages"). */
+  readonly note?: string
+  /** A private answer, which may be shared. */
+  readonly shareable: boolean
+}
+
+const joined = (statements: readonly Statement[], most: number): string =>
+  statements
+    .slice(0, most)
+    .map(({ text }) => text)
+    .join(' ')
+
+const optional = (label: string, text: string): RichTextSection[] => (text === '' ? [] : [labelled(label, text)])
+
+function changeLine(changes: readonly string[] | undefined, labels: Labels): RichTextSection[] {
+  if (changes === undefined) return []
+  return changes.length === 0 ? [line(labels.unchanged)] : [labelled(labels.changed, changes.join(' '), 2 * LINE)]
+}
+
+const understoodText = ({ understood }: Explanation): string =>
+  understood.map(({ label, value, origin }) => `${label}: ${value} (${origin})`).join('; ')
+
+/** The lines above the questions, as many reasons as still fit. */
+function lines({ explanation: e, decision, changes, note }: CardInput, asked: number): RichTextSection[] {
+  const labels = labelsFor(e.language)
+  const head = [line({ bold: e.headline }, decision ? '  ' : '', { code: decision ? `#${decision.id}` : '' })]
+  const changed = changeLine(changes, labels)
+  const verdict = e.verdict.text === '' ? [] : [line(clip(e.verdict.text, LINE))]
+  const rest = [
+    ...optional(labels.conflict, joined(e.conflicts, 2)),
+    ...optional(labels.plan, joined(e.plan, 3)),
+    ...optional(labels.against, e.against?.text ?? ''),
+    ...optional(labels.unless, joined(e.unless, 2)),
+    ...optional(labels.understood, understoodText(e)),
+    ...optional(labels.assumed, joined(e.assumed, 4)),
+    ...optional(labels.costs, e.costs.map(({ text }) => text).join(' · ')),
+  ]
+  const foot = [line(clip([note, e.footer].filter(Boolean).join(' '), LINE))].filter(
+    ({ elements }) => elements.length > 0,
+  )
+  const fixed = head.length + changed.length + verdict.length + foot.length + asked
+  const kept = rest.slice(0, Math.max(0, MOST_LINES - fixed))
+  const reasons = e.because.slice(0, Math.max(0, Math.min(3, MOST_LINES - fixed - kept.length)))
+  const because = reasons.map(({ text }, i) =>
+    i === 0 ? labelled(labels.because, text) : line(`• ${clip(text, LINE)}`),
+  )
+  return [...head, ...changed, ...verdict, ...because, ...kept, ...foot]
+}
+
+function questionBlocks({ factor, text, choices }: AskedQuestion, at: ButtonValue, number: number): AnyBlock[] {
+  const actions: ActionsBlock = {
+    type: 'actions',
+    block_id: `question:${number}`,
+    elements: choices
+      .slice(0, 6)
+      .map(({ label, value }, i) => button(label, `${ACTIONS.answer}:${number}:${i}`, { ...at, factor, value })),
+  }
+  return [paragraph([line({ bold: clip(text, LINE) })]), ...(actions.elements.length > 0 ? [actions] : [])]
+}
+
+/** The whole answer in words, with what stands around it: for notifications, screen readers, refused blocks. */
+function fallback({ explanation, decision, changes, note }: CardInput): string {
+  const labels = labelsFor(explanation.language)
+  const changed = changes && (changes.length === 0 ? labels.unchanged : `${labels.changed}: ${changes.join(' ')}`)
+  return [changed, explanation.text, note, decision && `#${decision.id}`].filter(Boolean).join('\n')
+}
+
+/** The answer as one message: at most 12 lines of text, verdict first, then up to three questions and the buttons. */
+export function card(input: CardInput): Content {
+  const { explanation, decision } = input
+  const labels = labelsFor(explanation.language)
+  const at = decision && { decision: decision.id, version: decision.version }
+  const questions = at ? explanation.questions.slice(0, 3) : []
+  const blocks: AnyBlock[] = [
+    paragraph(lines(input, questions.length)),
+    ...(at ? questions.flatMap((question, i) => questionBlocks(question, at, i)) : []),
+  ]
+  if (at) {
+    const share = {
+      ...button(labels.share, ACTIONS.share, at),
+      confirm: {
+        title: { type: 'plain_text' as const, text: clip(labels.shareTitle, 100) },
+        text: { type: 'plain_text' as const, text: clip(labels.shareText, 300) },
+        confirm: { type: 'plain_text' as const, text: clip(labels.share, 30) },
+        deny: { type: 'plain_text' as const, text: clip(labels.cancel, 30) },
+      },
+    }
+    const elements = [button(labels.details, ACTIONS.details, at), ...(input.shareable ? [share] : [])]
+    blocks.push({ type: 'actions', block_id: 'decision', elements })
+  }
+  return { text: fallback(input), blocks }
+}

@@ -1,0 +1,99 @@
+import type { Language } from '../../domain/brief.ts'
+
+/** Words of the card's own frame, in the reader's language. */
+export interface Labels {
+  readonly because: string
+  readonly against: string
+  readonly unless: string
+  readonly plan: string
+  readonly conflict: string
+  readonly understood: string
+  readonly assumed: string
+  readonly costs: string
+  readonly changed: string
+  readonly unchanged: string
+  readonly details: string
+  readonly share: string
+  readonly close: string
+  readonly shareTitle: string
+  readonly shareText: string
+  readonly cancel: string
+}
+
+const LABELS: Readonly<Record<Language, Labels>> = {
+  en: {
+    because: 'Because',
+    against: 'Against',
+    unless: 'Unless',
+    plan: 'Plan',
+    conflict: 'Conflict',
+    understood: 'Understood',
+    assumed: 'Assumed',
+    costs: 'Costs a month',
+    changed: 'Changed',
+    unchanged: 'Nothing changed since the last answer in this thread.',
+    details: 'Details',
+    share: 'Share to channel',
+    close: 'Close',
+    shareTitle: 'Share to this channel?',
+    shareText: 'Everybody here will see this answer with the words of yours that it quotes, and can find it again.',
+    cancel: 'Keep private',
+  },
+  de: {
+    because: 'Weil',
+    against: 'Dagegen',
+    unless: 'Außer',
+    plan: 'Plan',
+    conflict: 'Widerspruch',
+    understood: 'Verstanden',
+    assumed: 'Angenommen',
+    costs: 'Kosten im Monat',
+    changed: 'Geändert',
+    unchanged: 'Seit der letzten Antwort in diesem Thread hat sich nichts geändert.',
+    details: 'Details',
+    share: 'Im Kanal teilen',
+    close: 'Schließen',
+    shareTitle: 'In diesem Kanal teilen?',
+    shareText: 'Alle hier sehen dann diese Antwort mit Ihren zitierten Worten und können sie wiederfinden.',
+    cancel: 'Privat lassen',
+  },
+  fr: {
+    because: 'Parce que',
+    against: 'Contre',
+    unless: 'Sauf si',
+    plan: 'Plan',
+    conflict: 'Contradiction',
+    understood: 'Compris',
+    assumed: 'Supposé',
+    costs: 'Coût par mois',
+    changed: 'Changé',
+    unchanged: 'Rien n’a changé depuis la dernière réponse dans ce fil.',
+    details: 'Détails',
+    share: 'Partager',
+    close: 'Fermer',
+    shareTitle: 'Partager dans ce canal ?',
+    shareText: 'Tout le monde ici verra cette réponse avec vos mots cités et pourra la retrouver.',
+    cancel: 'Garder privé',
+  },
+  es: {
+    because: 'Porque',
+    against: 'En contra',
+    unless: 'Salvo que',
+    plan: 'Plan',
+    conflict: 'Contradicción',
+    understood: 'Entendido',
+    assumed: 'Supuesto',
+    costs: 'Costes al mes',
+    changed: 'Cambios',
+    unchanged: 'Nada ha cambiado desde la última respuesta en este hilo.',
+    details: 'Detalles',
+    share: 'Compartir',
+    close: 'Cerrar',
+    shareTitle: '¿Compartir en este canal?',
+    shareText: 'Todos aquí verán esta respuesta con sus palabras citadas y podrán volver a encontrarla.',
+    cancel: 'Mantener privado',
+  },
+}
+
+/** @returns the frame's words in that language */
+export const labelsFor = (language: Language): Labels => LABELS[language]

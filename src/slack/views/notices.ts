@@ -1,0 +1,44 @@
+/** One-sentence messages of the bot about itself. */
+
+export const couldNotRecord = (reference: string, kept: boolean): string =>
+  kept
+    ? `I have your request but could not finish it; it is kept and taken up again when the bot restarts (reference ${reference}).`
+    : `I could not store your request, so nothing was done with it. Please try again in a minute (reference ${reference}).`
+
+export const gaveUp = (reference: string): string =>
+  `I could not answer this request after several attempts. Please ask again in other words (reference ${reference}).`
+
+export const failed = (reference: string): string =>
+  `Something went wrong on my side and there is no answer to this request. Please try again; if it happens again, give your admin the reference ${reference}.`
+
+export const undelivered = (reference: string): string =>
+  `I have an answer but Slack did not let me post it here. Invite me to the channel, or ask me in a direct message (reference ${reference}).`
+
+export const notUnderstood = (): string =>
+  'I do not know this command or button; it may be from an older version. Try `/llm-advise help`.'
+
+export const partOnly = (read: number, all: number): string =>
+  `The thread is long: I read its newest ${read} of ${all} messages.`
+
+export const threadUnread = (followUp: boolean): string =>
+  followUp
+    ? 'I could not read the thread, so this takes only what was said to me.'
+    : 'I could not read the thread, so this takes only your own message; an admin can let me read threads (README, "Scopes").'
+
+export const unknownDecision = (id: string): string =>
+  `There is no decision #${id} that I can show you here. Look with \`history\` for those that are yours or of this channel.`
+
+export const showWhich = (): string => 'Which one? Write `show` and the id, such as `show k7f3q`; `history` lists them.'
+
+export const unknownWord = (word: string, meant: string | null): string =>
+  meant
+    ? `I do not know "${word}". Did you mean \`${meant}\`?`
+    : `"${word}" alone does not tell me enough. Describe your situation in a sentence, or try \`help\`.`
+
+export const wrongFilter = (token: string): string =>
+  `I do not know the filter "${token}". I know kind:open|closed|hybrid|undecided, status:proposed|accepted|overridden|deferred|superseded, owner:me or owner:@name, since:2026-01, in:#channel.`
+
+export const shareWhere = (): string => 'Share this from a channel: a direct message has nobody else to share it with.'
+
+export const nothingSaid = (): string =>
+  'Tell me the situation in the same message, or mention me in a thread where it was described. `help` shows an example.'

@@ -1,0 +1,40 @@
+import type { RichTextBlock, RichTextSection, RichTextText } from '@slack/types'
+import { clip } from './clip.ts'
+
+/** Longest line of a card, in characters: what is longer stands in the details. */
+export const LINE = 300
+
+type Part = string | { readonly bold: string } | { readonly code: string }
+
+/** Rich text is shown as it is: nothing that people wrote can become a mention, a link or a format. */
+function element(part: Part): RichTextText {
+  if (typeof part === 'string') return { type: 'text', text: part }
+  if ('bold' in part) return { type: 'text', text: part.bold, style: { bold: true } }
+  return { type: 'text', text: part.code, style: { code: true } }
+}
+
+const filled = (part: Part): boolean =>
+  (typeof part === 'string' ? part : 'bold' in part ? part.bold : part.code) !== ''
+
+/** One line; empty parts are left out, as Slack refuses them. */
+export const line = (...parts: readonly Part[]): RichTextSection => ({
+  type: 'rich_text_section',
+  elements: parts.filter(filled).map(element),
+})
+
+/** A line that starts with a label in bold: "Against: ...". */
+export const labelled = (label: string, text: string, max = LINE): RichTextSection =>
+  line({ bold: `${label}: ` }, clip(text, max))
+
+/** Lines under each other as one block. */
+export const paragraph = (lines: readonly RichTextSection[], id?: string): RichTextBlock => ({
+  type: 'rich_text',
+  ...(id && { block_id: id }),
+  elements: lines.filter(({ elements }) => elements.length > 0),
+})
+
+/** Bulleted lines as one block. */
+export const bullets = (texts: readonly string[], max = LINE): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_list', style: 'bullet', elements: texts.map((text) => line(clip(text, max))) }],
+})
