@@ -69,6 +69,26 @@ export const unitFileSchema = z.strictObject({
   /** Words that are numbers: "half a million", "a couple", "two hundred". */
   numerals: z.record(z.string(), z.number().nonnegative()),
   approximators: nouns,
+  /** Between number words: "half A million", "couple OF thousand". */
+  fillers: nouns,
+  /** "a fortnight": one of a unit of time. */
+  articles: nouns,
+  /** Between the ends of a range; the second list only after one of the third ("between 3 and 5"). */
+  joiners: z.strictObject({ range: nouns, between: nouns, before: nouns }),
+  /** Before a dollar sign: "A$" AUD. */
+  dollarPrefixes: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
+  /** Magnitudes that mean money by themselves: "5 grand". */
+  moneyWords: nouns,
+  /** "each", "apiece": the figure is for one. */
+  each: nouns,
+  /** After "per": what prices are quoted for ("per seat"). */
+  priced: nouns,
+  /** Between a number and its noun: words that end the search. */
+  stops: nouns,
+  /** Counted by time, and yet no work for a model: "hours", "times". */
+  notThings: nouns,
+  /** Before "day": a working day. */
+  working: nouns,
   currencies: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
   periods: z.array(
     z.strictObject({
@@ -91,6 +111,10 @@ export const unitFileSchema = z.strictObject({
 /** Which words near a quantity say which slot it fills. */
 const slotSchema = z.strictObject({
   factor,
+  /** Words that fill the slot even where no period was said: a bill is monthly. */
+  strong: z.array(z.string().min(1)).default([]),
+  /** An amount with a period fills this slot where no word speaks for another. */
+  fallback: z.boolean().default(false),
   /** Words that speak for this slot, within reach of the quantity. */
   cues: z.array(z.string().min(1)).min(1),
   /** Words that forbid it. */

@@ -14,7 +14,7 @@ export type Entry =
       readonly rule: PhraseRule
     }
   | { readonly kind: 'cue'; readonly cue: Cue }
-  | { readonly kind: 'slot'; readonly factor: FactorName; readonly role: 'cue' | 'bar' }
+  | { readonly kind: 'slot'; readonly factor: FactorName; readonly role: 'cue' | 'bar' | 'strong' }
   | { readonly kind: 'protected' }
   | { readonly kind: 'sign'; readonly sign: 'decision' | 'subject' | 'own' }
   | { readonly kind: 'topic'; readonly topic: string }
@@ -35,6 +35,7 @@ function* entriesOf(lexicon: Lexicon): Generator<readonly [Entry, readonly strin
   for (const slot of lexicon.slots.slots) {
     yield [{ kind: 'slot', factor: slot.factor, role: 'cue' }, slot.cues]
     yield [{ kind: 'slot', factor: slot.factor, role: 'bar' }, slot.bars]
+    yield [{ kind: 'slot', factor: slot.factor, role: 'strong' }, slot.strong]
   }
   yield [{ kind: 'protected' }, lexicon.slots.protected]
   for (const sign of ['decision', 'subject', 'own'] as const) yield [{ kind: 'sign', sign }, lexicon.subject[sign]]

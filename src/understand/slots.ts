@@ -7,7 +7,8 @@ import type { Reading } from './reading.ts'
 /** Furthest, in tokens, that a word may stand from a quantity and still say what it is for. */
 const REACH = 14
 
-type SlotWords = (factor: FactorName, role: 'cue' | 'bar', q: Quantity) => number
+type Role = 'cue' | 'bar' | 'strong'
+type SlotWords = (factor: FactorName, role: Role, q: Quantity) => number
 
 /** Distance of the nearest word of that role, Infinity if none is near. */
 function slotWords(reading: Reading): SlotWords {
@@ -35,24 +36,27 @@ function monthly(q: Quantity): { value: number; derivation?: string } {
 
 type Filled = { readonly factor: FactorName; readonly value: Claim['value']; readonly derivation?: string | undefined }
 
-/** Days of a stated deadline. */
 const DAY = 86_400_000
+/** Fewer of an unlisted noun are no volume ("2 offsites a year"). */
+const FEWEST_THINGS = 20
+/** Rates by the second or minute are peaks unless somebody says that they last. */
+const PER_HOUR = 720
 
 function fillMoney(q: Quantity, near: SlotWords): Filled | null {
-  const currency = q.currency as string
-  const bars = (f: FactorName) => near(f, 'bar', q)
-  const cue = (f: FactorName) => near(f, 'cue', q)
   if (q.each) return null
+  const currency = q.currency as string
+  const cue = (f: FactorName) => Math.min(near(f, 'cue', q), near(f, 'strong', q))
+  const barred = (f: FactorName, distance: number) => near(f, 'bar', q) <= distance
   const upfront = cue('upfront_budget')
   const budget = cue('monthly_budget')
   const spend = cue('monthly_spend')
-  if (!q.period && upfront < Math.min(budget, spend) && upfront < bars('upfront_budget')) {
-    return { factor: 'upfront_budget', value: { amount: q.value, currency } }
+  if (!q.period && Number.isFinite(upfront) && upfront <= Math.min(budget, spend)) {
+    return barred('upfront_budget', REACH) ? null : { factor: 'upfront_budget', value: { amount: q.value, currency } }
   }
-  if (q.period && q.period.perMonth > 100 && spend === Number.POSITIVE_INFINITY) return null
-  const factor = budget <= spend ? 'monthly_budget' : 'monthly_spend'
+  const factor = spend < budget ? 'monthly_spend' : 'monthly_budget'
   const nearest = Math.min(budget, spend)
-  if (!Number.isFinite(nearest) || bars(factor) <= nearest) return null
+  if (!q.period && near(factor, 'strong', q) > REACH) return null
+  if (barred(factor, Number.isFinite(nearest) ? nearest : REACH)) return null
   const { value, derivation } = monthly(q)
   return { factor, value: { amount: value, currency }, derivation }
 }
@@ -89,8 +93,11 @@ function fillCount(q: Quantity, near: SlotWords, units: Units): Filled | null {
         derivation: `${shown(q.value)} ${q.unit}s x ${per} tokens`,
       }
     }
-    case 'request': {
+    case 'request':
+    case 'thing': {
       if (!q.period || q.each || near('monthly_requests', 'bar', q) <= REACH) return null
+      if (q.unit === 'thing' && q.value < FEWEST_THINGS) return null
+      if (q.period.perMonth > PER_HOUR && !Number.isFinite(near('monthly_requests', 'cue', q))) return null
       const { value, derivation } = monthly(q)
       return { factor: 'monthly_requests', value, derivation }
     }

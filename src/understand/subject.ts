@@ -20,7 +20,8 @@ export function classify(
     }
   if (unreadable) return { kind: findings.length > 1 ? 'scenario' : 'unreadable' }
   const about = signs.has('subject') || signs.has('decision')
-  if (findings.length > 0 && (about || findings.length > 1)) return { kind: 'scenario' }
+  if (findings.length > 0 && (about || findings.length > 1 || findings[0]?.rule.startsWith('quantity')))
+    return { kind: 'scenario' }
   if (topic && findings.length === 0) return { kind: 'question', topic }
   if (signs.has('decision') && (signs.has('own') || findings.length > 0)) return { kind: 'scenario' }
   return { kind: 'off_topic' }

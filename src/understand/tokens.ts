@@ -89,10 +89,10 @@ export function sentences(text: string): readonly Sentence[] {
       }
     } else if (isBreakSign(raw)) {
       close(raw === '?')
-    } else if (raw === '-' && glued && /[a-z0-9]/.test(text[end] ?? ' ')) {
+    } else if (raw === '-' && glued && /[a-z0-9$€£]/.test(text[end] ?? ' ')) {
       const before = tokens.at(-1)
-      const betweenNumbers = before?.kind === 'number' && /\d/.test(text[end] ?? '')
-      if (betweenNumbers) tokens.push({ kind: 'sign', text: '-', start, end, glued })
+      const numeric = before?.kind === 'number' || (before?.glued && tokens.at(-2)?.kind === 'number')
+      if (numeric && /[\d$€£]/.test(text[end] ?? '')) tokens.push({ kind: 'sign', text: '-', start, end, glued })
     } else if (!'\'"*_|\\^'.includes(raw)) {
       const sign =
         raw === '(' || raw === ')' || raw === '[' || raw === ']' || raw === '\u2026' || raw === '\u2022' ? ',' : raw

@@ -6,10 +6,11 @@ import { ellipsisClaims } from './ellipsis.ts'
 import { languageOf } from './language.ts'
 import { mergeClaims } from './merge.ts'
 import { phraseClaims } from './phrases.ts'
-import { quantities, quantityVocabulary } from './quantities.ts'
+import { quantities } from './quantities.ts'
 import { type Reading, readMessage } from './reading.ts'
 import { quantityClaims } from './slots.ts'
 import { classify } from './subject.ts'
+import { quantityVocabulary } from './units.ts'
 
 export interface Reader {
   /** Reads a brief. Pure: the same brief gives the same bytes. */
