@@ -1,11 +1,14 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { ConfigError } from '../domain/errors.ts'
 import type { QueueReport } from '../domain/ports.ts'
 import { type Connection, fileIdentity } from './connection.ts'
 import type { Context } from './context.ts'
 import { write } from './context.ts'
+import { storeError } from './errors.ts'
 
 const PAGES_AT_ONCE = 1000
+const MIB = 2 ** 20
 
 /** Health, tidying and copies of the database. */
 export function care({ db, now }: Context, { file, identity }: Connection) {
@@ -28,7 +31,10 @@ export function care({ db, now }: Context, { file, identity }: Connection) {
         return { ok: false, detail: `${file} was moved, deleted or replaced while in use: restart the bot.` }
       }
       if (!db.readonly) beat.run(now())
-      return { ok: true, detail: `${file} is ${db.readonly ? 'readable' : 'writable'}.` }
+      const able = `${file} is ${db.readonly ? 'readable' : 'writable'}`
+      if (identity === null) return { ok: true, detail: `${able}.` }
+      const { bavail, bsize } = statfsSync(dirname(file))
+      return { ok: true, detail: `${able}, ${Math.floor((bavail * bsize) / MIB)} MiB are free on its disk.` }
     },
     queues: (): QueueReport => queues.get()!,
     sweep: (before: string): void =>
@@ -37,9 +43,14 @@ export function care({ db, now }: Context, { file, identity }: Connection) {
       }),
     async backup(target: string): Promise<void> {
       if (existsSync(target)) throw new ConfigError(`${target} exists already: name a new file for the backup.`)
+      if (!existsSync(dirname(target))) throw new ConfigError(`There is no folder ${dirname(target)}: make it first.`)
       const part = `${target}.part`
       rmSync(part, { force: true })
-      await db.backup(part, { progress: () => PAGES_AT_ONCE })
+      try {
+        await db.backup(part, { progress: () => PAGES_AT_ONCE })
+      } catch (error) {
+        throw storeError(error, part)
+      }
       renameSync(part, target)
     },
   }

@@ -4,7 +4,8 @@ import type { Database } from 'better-sqlite3'
 export interface Context {
   readonly db: Database
   readonly now: () => string
-  readonly id: ((length: number) => string) | (() => string)
+  /** Makes a short id of that many characters. */
+  readonly id: (length: number) => string
 }
 
 /** Runs `work` as one transaction that takes the write lock first, so that it never fails half-way for a rival. */

@@ -10,6 +10,10 @@ import { freeShortId } from './short-id.ts'
 export const VISIBLE = `EXISTS (SELECT 1 FROM json_each(d.scopes) s
   WHERE s.value IN (SELECT value FROM json_each(@scopes)))`
 
+/** True where whoever is in the conversation of decision `d` may see it. */
+export const inThread = (d: string): string =>
+  `(${d}.place_kind IN ('dm', 'command_line') OR EXISTS (SELECT 1 FROM json_each(${d}.scopes) s WHERE s.value = ${d}.channel))`
+
 /** The table of decisions: logging, reading with permission, and rewriting a row with its seal and index. */
 export function decisionTable(context: Context, seals: Seals, index: SearchIndex) {
   const { db } = context
@@ -23,9 +27,9 @@ export function decisionTable(context: Context, seals: Seals, index: SearchIndex
     )
     .pluck()
   const seqInThread = db
-    .prepare<[{ workspace: string; channel: string; thread: string; scopes: string }], number>(
-      `SELECT d.seq FROM decisions d WHERE d.workspace = @workspace AND d.channel = @channel AND d.thread = @thread
-        AND (d.place_kind IN ('dm', 'command_line') OR ${VISIBLE}) ORDER BY d.seq DESC LIMIT 1`,
+    .prepare<[string, string, string], number>(
+      `SELECT d.seq FROM decisions d WHERE d.workspace = ? AND d.channel = ? AND d.thread = ?
+        AND ${inThread('d')} ORDER BY d.seq DESC LIMIT 1`,
     )
     .pluck()
   const lastLogged = db.prepare<[], string>('SELECT logged_at FROM decisions ORDER BY seq DESC LIMIT 1').pluck()
@@ -59,8 +63,7 @@ export function decisionTable(context: Context, seals: Seals, index: SearchIndex
     seqOf: (id: string) => seqById.get(id),
     byRequest: (key: string) => read(seqByRequest.get(key)),
     visible: (id: string, viewer: Viewer) => read(visibleSeq(id, viewer)),
-    inThread: (workspace: string, channel: string, thread: string) =>
-      read(seqInThread.get({ workspace, channel, thread, scopes: JSON.stringify([channel]) })),
+    inThread: (workspace: string, channel: string, thread: string) => read(seqInThread.get(workspace, channel, thread)),
     setStatus(seq: number, status: Decision['status']): Decision {
       setState.run(status, seq)
       return changed(seq)

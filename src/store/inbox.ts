@@ -73,3 +73,5 @@ export function inboxTable({ db }: Context) {
       void finish.run({ key, workspace, decision, now }),
   }
 }
+
+export type InboxTable = ReturnType<typeof inboxTable>

@@ -5,7 +5,7 @@ import { write } from './context.ts'
 type Row = Omit<QueuedMessage, 'decision'> & { readonly decision: string | null }
 
 /** Messages to send, and where those that show a decision went. Their text goes as soon as they are over. */
-export function outboxTable({ db }: Context) {
+export function outboxTable({ db, now }: Context) {
   const insert = db.prepare(
     `INSERT INTO outbox (key, workspace, method, target, args, decision, retry_at, changed_at)
     VALUES (@key, @workspace, @method, @target, @args, @decision, @now, @now) ON CONFLICT (key) DO NOTHING`,
@@ -37,18 +37,18 @@ export function outboxTable({ db }: Context) {
   const doubt = db.prepare("UPDATE outbox SET state = 'in_doubt' WHERE state = 'sending'")
 
   return {
-    queue: (message: OutgoingMessage, now: string): void =>
-      void insert.run({ ...message, decision: message.decision ?? null, now }),
-    due: (now: string, limit: number): readonly QueuedMessage[] =>
-      due.all(now, limit).map(({ decision, ...row }) => (decision === null ? row : { ...row, decision })),
-    sending: (id: number, now: string): void => void sending.run(now, id),
-    sent: (id: number, message: SentMessage | null, now: string): void =>
+    queue: (message: OutgoingMessage, at: string): void =>
+      void insert.run({ ...message, decision: message.decision ?? null, now: at }),
+    due: (at: string, limit: number): readonly QueuedMessage[] =>
+      due.all(at, limit).map(({ decision, ...row }) => (decision === null ? row : { ...row, decision })),
+    sending: (id: number, at: string): void => void sending.run(at, id),
+    sent: (id: number, message: SentMessage | null, at: string): void =>
       write(db, () => {
-        const row = sent.get(now, id)
-        if (row?.decision && message) show.run({ ...row, channel: message.channel, ts: message.ts, now })
+        const row = sent.get(at, id)
+        if (row?.decision && message) show.run({ ...row, channel: message.channel, ts: message.ts, now: at })
       }),
-    failed(id: number, error: string, retryAt: string | null, inDoubt: boolean, now: string): void {
-      if (retryAt === null) over.run(error, now, id)
+    failed(id: number, error: string, retryAt: string | null, inDoubt = false): void {
+      if (retryAt === null) over.run(error, now(), id)
       else again.run(inDoubt ? 'in_doubt' : 'pending', error, retryAt, id)
     },
     shown: (decision: string): readonly SentMessage[] => shown.all(decision),
@@ -56,3 +56,5 @@ export function outboxTable({ db }: Context) {
     doubt: (): void => void doubt.run(),
   }
 }
+
+export type OutboxTable = ReturnType<typeof outboxTable>

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { SimilarDecision, Viewer } from '../domain/decision.ts'
 import type { Context } from './context.ts'
 import { SUMMARY_COLUMNS, toSummary } from './decision-rows.ts'
@@ -12,7 +13,8 @@ const SHORTEST_WORD = 4
 
 /**
  * Earlier decisions that use the same words. Each word brings its newest decisions among those that the viewer may
- * see, a rarer word weighs more, and the best are compared word by word: bounded work, whatever the size of the log.
+ * see, a rarer word weighs more, and the best are compared word by word: bounded work, whatever the size of the log,
+ * and other work gets its turn between two words.
  */
 export function similarSearch({ db }: Context, search: HistorySearch) {
   const rows = db.prepare<[Record<string, string>], { words: string }>(
@@ -20,13 +22,14 @@ export function similarSearch({ db }: Context, search: HistorySearch) {
     FROM decisions d JOIN decision_search ON decision_search.rowid = d.seq
     WHERE d.seq IN (SELECT value FROM json_each(@seqs)) AND d.workspace = @workspace AND ${VISIBLE}`,
   )
-  return (text: string, viewer: Viewer, limit: number): readonly SimilarDecision[] => {
+  return async (text: string, viewer: Viewer, limit: number): Promise<readonly SimilarDecision[]> => {
     const asked = telling(text)
     if (asked.length === 0 || viewer.scopes.length === 0) return []
     const weights = new Map<number, number>()
     for (const word of asked) {
       const seqs = search.newestWith(viewer, word, NEWEST_OF_EACH)
       for (const seq of seqs) weights.set(seq, (weights.get(seq) ?? 0) + 1 / seqs.length)
+      await setImmediate()
     }
     const best = [...weights].sort(([s, a], [t, b]) => b - a || t - s).slice(0, COMPARED)
     const seqs = JSON.stringify(best.map(([seq]) => seq))

@@ -1,10 +1,9 @@
-import type { Decision } from '../domain/decision.ts'
 import type { Store } from '../domain/ports.ts'
+import { answers } from './answers.ts'
 import { takeBotLock } from './bot-lock.ts'
 import { care } from './care.ts'
 import { choiceTable } from './choices.ts'
 import { connect } from './connection.ts'
-import { write } from './context.ts'
 import { decisionTable } from './decisions.ts'
 import { storeError } from './errors.ts'
 import { historySearch } from './history.ts'
@@ -54,6 +53,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
   const choices = choiceTable(context, decisions, superseded)
   const search = historySearch(context, decisions)
   const similar = similarSearch(context, search)
+  const commitAnswer = answers(context, { inbox, outbox, decisions, superseded })
   const settings = settingsTables(context)
   const erase = privacy(context, decisions, index)
   const caring = care(context, connection)
@@ -70,22 +70,6 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
       }
     }
 
-  const commitAnswer: (answer: Parameters<Store['commitAnswer']>[0]) => Decision | null = (answer) =>
-    write(db, () => {
-      const { request, now } = answer
-      const finished = inbox.finished(request)
-      if (finished) return finished.decision === null ? null : decisions.read(decisions.seqOf(finished.decision))
-      const logged = decisions.byRequest(request)
-      if (logged) return logged
-      const seq = answer.decision ? decisions.insert(answer.decision, request, now) : undefined
-      if (seq !== undefined) superseded.byAdvice(seq)
-      const decision = decisions.read(seq)
-      const messages = answer.messages(decision)
-      for (const message of messages) outbox.queue(message, now)
-      inbox.finish(request, decision?.place.workspace ?? messages[0]?.workspace ?? '', decision?.id ?? null, now)
-      return decision
-    })
-
   return {
     receive: port(inbox.receive),
     unfinished: port(inbox.unfinished),
@@ -93,9 +77,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     nextMessages: port(outbox.due),
     markSending: port(outbox.sending),
     markSent: port(outbox.sent),
-    markFailed: port((id, error, retryAt, inDoubt = false) =>
-      outbox.failed(id, error, retryAt, inDoubt, options.now()),
-    ) as Store['markFailed'],
+    markFailed: port(outbox.failed),
     sentMessage: port((decision: string) => outbox.shown(decision)[0] ?? null),
     sentMessages: port(outbox.shown),
     decision: port(decisions.visible),

@@ -125,9 +125,14 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await titles({ status: 'superseded' })).toEqual(['first'])
     })
 
-    it('keeps private advice out of the thread that it was asked in', async () => {
-      await log(asked('for one person', { place: channel('C1', '1.1'), scopes: ['U1'] }))
+    it('keeps private advice and the thread that it was asked in apart', async () => {
+      const place = channel('C1', '1.1')
+      await log(asked('for one person', { place, scopes: ['U1'] }))
       expect(await store.decisionInThread('T1', 'C1', '1.1')).toBeNull()
+      const { id } = await log(asked('for all', { place, scopes: ['C1', 'U1'] }))
+      await log(asked('for another person', { place, scopes: ['U2'] }))
+      expect((await store.decisionInThread('T1', 'C1', '1.1'))?.id).toBe(id)
+      expect(await titles({ status: 'superseded' }, viewer('U2', 'C1', 'U1'))).toEqual([])
     })
   })
 
