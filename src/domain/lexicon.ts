@@ -104,6 +104,10 @@ export const unitFileSchema = z.strictObject({
   per: nouns,
   counts: z.array(z.strictObject({ unit: z.enum(['request', 'user', 'token', 'page', 'word', 'gpu']), nouns })),
   durations: z.record(z.string(), z.number().positive()),
+  /** Beside a figure: the size of what goes in, of what comes out, and of either. */
+  inWords: nouns,
+  outWords: nouns,
+  tokenWords: nouns,
   /** What a word or a page is in tokens (LABELLING.md). */
   tokensPer: z.strictObject({ word: z.number(), page: z.number() }),
 })

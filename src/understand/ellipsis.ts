@@ -13,9 +13,28 @@ const amountOf = (value: Claim['value']): number | null =>
       ? (value as Money).amount
       : null
 
+const scaleOf = (claim: Claim) => Number(/ x ([\d.,]+)$/.exec(claim.derivation ?? '')?.[1]?.replaceAll(',', '') ?? 1)
+
+/** Whether a figure can stand in the place of what was claimed before: same kind of unit, similar size. */
+function fits(q: Quantity, claim: Claim): boolean {
+  const amount = amountOf(claim.value)
+  if (amount === null || !(isNumberFactor(claim.factor) || isMoneyFactor(claim.factor))) return false
+  if (q.unit === 'duration') return false
+  if (q.unit !== null && (q.unit === 'money') !== isMoneyFactor(claim.factor)) return false
+  if (
+    q.period &&
+    claim.factor !== 'monthly_requests' &&
+    claim.factor !== 'monthly_tokens' &&
+    !isMoneyFactor(claim.factor)
+  )
+    return false
+  const said = q.value * (q.period?.perMonth ?? scaleOf(claim))
+  return said / amount < ALIKE && amount / said < ALIKE
+}
+
 /**
- * Figures that leave out what they count: "make that 20M", "sorry, 300 not 200". They take factor, period and currency
- * from the last figure that was claimed and is of the same order. Only a correcting cue opens this door.
+ * Figures that leave out what they count: "make that 20M", "no, 3,000 an hour". They take factor, period and currency
+ * from the last figure that was claimed and is of the same order. A correcting cue opens this door, and so does a rate.
  */
 export function ellipsisClaims(
   reading: Reading,
@@ -27,31 +46,18 @@ export function ellipsisClaims(
   for (const q of found) {
     const span = reading.span(q.start, q.end)
     const taken = filled.some((claim) => claim.evidence.some((e) => e.start < span.end && span.start < e.end))
-    if (taken || !reading.governs('revise', q)) continue
-    if (reading.assertions(q, null).length > 0) continue
-    const last = before.findLast((claim) => {
-      const amount = amountOf(claim.value)
-      if (amount === null || !(isNumberFactor(claim.factor) || isMoneyFactor(claim.factor))) return false
-      if ((q.unit === 'money') !== isMoneyFactor(claim.factor) && q.unit !== null) return false
-      return q.value / amount < ALIKE && amount / q.value < ALIKE
-    })
+    const corrects = reading.governs('revise', q)
+    const rate = q.unit === null && q.period !== null
+    if (taken || !(corrects || rate) || q.each || reading.assertions(q, null).length > 0) continue
+    const last = before.findLast((claim) => fits(q, claim))
     if (!last) continue
-    const scale = q.period
-      ? q.period.perMonth
-      : Number(/ x ([\d.,]+)$/.exec(last.derivation ?? '')?.[1]?.replaceAll(',', '') ?? 1)
+    const scale = q.period?.perMonth ?? scaleOf(last)
     const amount = Number((q.value * scale).toPrecision(6))
     const value = isMoneyFactor(last.factor)
       ? { amount, currency: q.currency ?? (last.value as Money).currency }
       : amount
-    out.push({
-      ...last,
-      value,
-      by: reading.by,
-      message: reading.message,
-      evidence: [span],
-      revises: true,
-      rule: 'quantity.ellipsis',
-    })
+    const { by, message } = reading
+    out.push({ ...last, value, by, message, evidence: [span], revises: true, rule: 'quantity.ellipsis' })
   }
   return out
 }

@@ -115,10 +115,51 @@ function fill(q: Quantity, near: SlotWords, units: Units): Filled | null {
   return fillCount(q, near, units)
 }
 
+/** "2k in and 300 out", "prompt 6k tokens, answer 500": two figures that make one request. */
+function inAndOut(reading: Reading, found: readonly Quantity[], units: Units): Claim | null {
+  const { tokens } = reading.sentence
+  const nearWord = (q: Quantity, words: readonly string[]) =>
+    [q.start - 1, q.start - 2, q.end, q.end + 1].some((i) => words.includes(tokens[i]?.text ?? ''))
+  const small = found.filter(
+    (q) => (q.unit === 'token' || q.unit === 'page' || q.unit === null) && !q.period && !q.currency,
+  )
+  const size = (q: Quantity) => q.value * (q.unit === 'page' ? units.tokensPer.page : 1)
+  const input = small.find((q) => nearWord(q, units.inWords))
+  const output = small.find((q) => q !== input && nearWord(q, units.outWords))
+  if (
+    !input ||
+    !output ||
+    (input.unit === null &&
+      output.unit === null &&
+      !nearWord(input, units.tokenWords) &&
+      !nearWord(output, units.tokenWords) &&
+      Math.abs(input.end - output.start) > 6)
+  )
+    return null
+  const first = input.start < output.start ? input : output
+  const last = first === input ? output : input
+  const edge = units.outWords.includes(tokens[last.end]?.text ?? '') ? last.end + 1 : last.end
+  return {
+    factor: 'tokens_per_request',
+    value: round(size(input) + size(output)),
+    status: 'implied',
+    weak: false,
+    merge: 'last',
+    by: reading.by,
+    message: reading.message,
+    rule: 'quantity.in_and_out',
+    evidence: [reading.span(first.start, edge)],
+    derivation: `${shown(size(input))} in + ${shown(size(output))} out`,
+    revises: true,
+  }
+}
+
 /** Claims from the quantities of a sentence. Denied, hypothetical, past and other people's figures are none. */
 export function quantityClaims(reading: Reading, found: readonly Quantity[], units: Units): readonly Claim[] {
   const near = slotWords(reading)
   const out: Claim[] = []
+  const both = inAndOut(reading, found, units)
+  if (both) out.push(both)
   for (const q of found) {
     const filled = fill(q, near, units)
     if (!filled || filled.value === null) continue
