@@ -11,6 +11,8 @@ export interface SenderOptions extends Line {
   now(): Date
   /** Milliseconds between two looks at the outbox where nothing wakes the sender. */
   readonly interval: number
+  /** Milliseconds before the second attempt at a message; each further wait is twice as long. */
+  readonly retry: number
 }
 
 /** Attempts at a message that Slack does not take, over about ten minutes. */
@@ -22,7 +24,8 @@ const MOST_ATTEMPTS = 10
 const MOST_DOUBTS = 3
 const BATCH = 50
 
-const waitSeconds = (attempts: number): number => Math.min(2 ** attempts / 2, 120)
+/** Longest wait between two attempts, in milliseconds. */
+const LONGEST_WAIT = 120_000
 
 /** Other ways to reach the same people, tried in turn where Slack refuses the first. */
 function otherWays(message: QueuedMessage, args: OutgoingArgs): QueuedMessage[] {
@@ -46,7 +49,7 @@ export function createSender(options: SenderOptions) {
   let again = false
   let stopped = false
 
-  const at = (seconds: number) => new Date(options.now().getTime() + seconds * 1000).toISOString()
+  const at = (wait: number) => new Date(options.now().getTime() + wait).toISOString()
 
   async function handOver(message: QueuedMessage, args: OutgoingArgs): Promise<Outcome> {
     const first = await deliver(options, message, args)
@@ -98,9 +101,10 @@ export function createSender(options: SenderOptions) {
     const most = outcome.kind === 'doubt' ? MOST_DOUBTS : MOST_ATTEMPTS
     log.warn({ reference, method: message.method, attempts, error: outcome.error }, outcome.kind)
     if (outcome.kind !== 'refused' && attempts < most) {
-      const wait = (outcome.kind === 'later' && outcome.after) || waitSeconds(attempts)
+      const asked = outcome.kind === 'later' && outcome.after ? outcome.after * 1000 : 0
+      const wait = Math.max(asked, Math.min(options.retry * 2 ** (attempts - 1), LONGEST_WAIT))
       await store.markFailed(message.id, outcome.error, at(wait), outcome.kind === 'doubt')
-      setTimeout(look, wait * 1000 + 5).unref()
+      setTimeout(look, wait + 5).unref()
       return
     }
     await store.markFailed(message.id, outcome.error, null)

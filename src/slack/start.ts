@@ -19,6 +19,20 @@ export interface SlackSettings {
   readonly apiUrl: string
 }
 
+/** In milliseconds. */
+export interface Timing {
+  /** One call to Slack. */
+  readonly call: number
+  /** Between two looks at the outbox. */
+  readonly interval: number
+  /** Before the second attempt at a message. */
+  readonly retry: number
+  /** For Slack to send again an event that could not be kept, before its asker is told. */
+  readonly patience: number
+}
+
+const TIMING: Timing = { call: CALL_TIMEOUT, interval: 2000, retry: 1000, patience: 10_000 }
+
 export interface SlackOptions {
   readonly settings: SlackSettings
   /** Of the HTTP server: Slack's requests and health (HTTP), or health alone (Socket Mode). */
@@ -27,8 +41,7 @@ export interface SlackOptions {
   readonly store: Store
   readonly log: Logger
   now(): Date
-  /** Milliseconds: one call to Slack, between looks at the outbox, for Slack to send an unsaved event again. */
-  readonly timing?: { readonly call?: number; readonly interval?: number; readonly patience?: number }
+  readonly timing?: Timing
 }
 
 export interface RunningBot {
@@ -83,13 +96,13 @@ async function begin(receiver: Receiver, { settings, port }: SlackOptions): Prom
  * @throws ConfigError for a token that Slack refuses or a port in use
  */
 export async function startSlack(options: SlackOptions): Promise<RunningBot> {
-  const { settings, advisor, store, log, timing = {} } = options
-  const call = timing.call ?? CALL_TIMEOUT
+  const { settings, advisor, store, log } = options
+  const { call, interval, retry, patience } = options.timing ?? TIMING
   const web = clientOptions(settings.apiUrl, log, call)
   const client = createClient(settings.botToken, web)
   const identity = await fetchIdentity(client, log)
   const now = () => options.now()
-  const sender = createSender({ store, log, client, now, timeout: call, interval: timing.interval ?? 2000 })
+  const sender = createSender({ store, log, client, now, timeout: call, interval, retry })
   const bot: Bot = { advisor, store, log, identity, client, now, wake: sender.wake }
   const inbox = createInbox({
     store,
@@ -98,7 +111,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningBot> {
     self: identity,
     wake: sender.wake,
     tell: sender.tell,
-    patience: timing.patience ?? 10_000,
+    patience,
   })
   const { health, receiver } = createReceiver(options, web)
   const app = buildApp(bot, inbox.guard(receiver), settings.botToken, web)
