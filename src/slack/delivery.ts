@@ -1,5 +1,6 @@
 import type { AnyBlock } from '@slack/types'
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
 import type { QueuedMessage, SentMessage } from '../domain/ports.ts'
 import { type SafeContent, safeBlocks, toSlack } from './gateway.ts'
 import type { OutgoingArgs } from './outgoing.ts'
@@ -24,6 +25,7 @@ const BLOCKS_REFUSED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_
 
 export interface Line {
   readonly client: WebClient
+  readonly log: Logger
   /** Milliseconds that a `response_url` may take to answer. */
   readonly timeout: number
 }
@@ -31,6 +33,7 @@ export interface Line {
 /** Hands one queued message to Slack, as plain text where Slack refuses its blocks. Never throws. */
 export async function deliver(line: Line, message: QueuedMessage, args: OutgoingArgs): Promise<Outcome> {
   const content = toSlack({ text: args.text, ...(args.blocks && { blocks: args.blocks as unknown as AnyBlock[] }) })
+  if (content.refused.length > 0) line.log.error({ key: message.key, problems: content.refused }, 'blocks left out')
   const first = await attempt(line, message, args, content)
   if (first.kind !== 'refused' || !content.blocks || !BLOCKS_REFUSED.has(first.error)) return first
   return attempt(line, message, args, { text: content.text, refused: [first.error] })

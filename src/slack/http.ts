@@ -12,10 +12,16 @@ const end = (res: ServerResponse, status: number, body?: string): void => {
   res.writeHead(status, body === undefined ? {} : { 'content-type': 'application/json' }).end(body)
 }
 
+/** Answers without having read the whole body: the connection cannot serve another request. */
+const refuse = (res: ServerResponse, status: number): void => {
+  res.writeHead(status, { connection: 'close' }).end()
+}
+
 async function readBody(req: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
+  if (Number(req.headers['content-length'] ?? 0) > MOST_BYTES) return null
+  for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
     if (size > MOST_BYTES) return null
     chunks.push(chunk)
@@ -23,13 +29,16 @@ async function readBody(req: IncomingMessage): Promise<Buffer | null> {
   return Buffer.concat(chunks)
 }
 
-/** Whether Bolt can take the body without ending the process: `null`, `[]` and their like it cannot. */
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Whether Bolt can take the body without ending the process: `null`, `[]`, an event without an event it cannot. */
 function isTakeable(body: string, type: string): boolean {
   try {
     const payload = type === FORM ? new URLSearchParams(body).get('payload') : body
     if (payload === null) return true
     const value: unknown = JSON.parse(payload)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject(value) && (value.type !== 'event_callback' || isObject(value.event))
   } catch {
     return false
   }
@@ -37,9 +46,9 @@ function isTakeable(body: string, type: string): boolean {
 
 async function answerSlack(req: IncomingMessage, res: ServerResponse, bolt: RequestListener): Promise<void> {
   const sent = Number(req.headers['x-slack-request-timestamp'])
-  if (sent - Date.now() / 1000 > CLOCK_SKEW) return end(res, 401)
+  if (sent - Date.now() / 1000 > CLOCK_SKEW) return refuse(res, 401)
   const raw = await readBody(req)
-  if (raw === null) return end(res, 413)
+  if (raw === null) return refuse(res, 413)
   // Bolt compares the type as a whole, so a charset behind it would make the body unreadable.
   const type = (req.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
   req.headers['content-type'] = type

@@ -30,7 +30,8 @@ function checkNode(node: Json, path: string, problems: string[]): void {
   const inner = isJson(text) ? text.text : text
   if (inner !== undefined && length(inner) === 0) problems.push(`${path}: ${type} with empty text`)
   if (length(inner) > (TEXT_LIMIT[type] ?? 3000)) problems.push(`${path}: ${type} text of ${length(inner)} characters`)
-  if (type === 'undefined' && length(inner) > 75) problems.push(`${path}: option of ${length(inner)} characters`)
+  if (type === 'undefined' && 'value' in node && length(inner) > 75)
+    problems.push(`${path}: option of ${length(inner)} characters`)
   const [children, most] = CHILD_LIMIT[type] ?? ['', 0]
   const list = node[children]
   if (Array.isArray(list) && list.length > most) problems.push(`${path}: ${list.length} ${children} in ${type}`)

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import type { QueuedMessage, Store } from '../domain/ports.ts'
 import { deliver, type Line, METADATA, type Outcome } from './delivery.ts'
 import { type Asker, type OutgoingArgs, privately, readArgs, requestKeyOf } from './outgoing.ts'
@@ -7,7 +6,6 @@ import { undelivered } from './views/notices.ts'
 
 export interface SenderOptions extends Line {
   readonly store: Store
-  readonly log: Logger
   now(): Date
   /** Milliseconds between two looks at the outbox where nothing wakes the sender. */
   readonly interval: number
