@@ -3,6 +3,7 @@ import type { Bot } from './bot.ts'
 import { onError } from './failure.ts'
 import { onDetails, onShare } from './listeners/buttons.ts'
 import { onCommand } from './listeners/command.ts'
+import { onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
 import { boltLogger } from './log.ts'
 import { ACTIONS } from './views/buttons.ts'
@@ -28,6 +29,7 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.command(COMMAND, onCommand(bot))
   app.event('app_mention', onMessage(bot))
   app.event('message', onMessage(bot))
+  app.event('app_home_opened', onHomeOpened(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.details, onDetails(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.share, onShare(bot))
   app.error(onError(bot))
