@@ -39,7 +39,7 @@ const decisionSchema = summarySchema.extend({
   scopes: json(z.array(z.string())),
   version: z.number().int(),
   previous: z.string().nullable(),
-  advice: json(adviceSchema),
+  advice: json(z.unknown()),
 })
 
 const choiceSchema = z.object({
@@ -75,6 +75,8 @@ export function toSummary(raw: unknown): DecisionSummary {
 /** A decision from its row and its newest choice. @throws ZodError when a row is not what this program writes */
 export function toDecision(raw: unknown, choice: unknown): Decision {
   const row = decisionSchema.parse(raw)
+  // Checked only, so that it comes back in the order in which it was written.
+  adviceSchema.parse(row.advice)
   return {
     id: row.id,
     place: placeOf(row),
@@ -82,7 +84,7 @@ export function toDecision(raw: unknown, choice: unknown): Decision {
     askedBy: row.asked_by,
     askedAt: row.asked_at,
     title: row.title,
-    advice: row.advice as unknown as Advice,
+    advice: row.advice as Advice,
     ...(row.previous === null ? {} : { previous: row.previous }),
     status: row.status,
     choice: choice === undefined ? null : toChoice(choice),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Database } from 'better-sqlite3'
@@ -25,7 +25,7 @@ export function readMigrations(folder: string = FOLDER): readonly Migration[] {
   })
 }
 
-const digest = (sql: string) => createHash('sha256').update(sql).digest('hex')
+const digest = (sql: string) => hash('sha256', sql)
 const versionOf = (db: Database) => db.pragma('user_version', { simple: true }) as number
 
 /**

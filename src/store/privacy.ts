@@ -5,23 +5,18 @@ import type { DecisionTable } from './decisions.ts'
 import { titleWithoutWords, withoutWords } from './redact.ts'
 import type { SearchIndex } from './search-index.ts'
 
-const ROWS_AT_ONCE = 50
 const TABLES = [
   ...['inbox', 'outbox', 'shown_messages', 'followed_threads', 'once_flags', 'allowed_channels'],
   ...['policies', 'events_seen', 'choices', 'feedback', 'decision_people'],
 ]
 
-/** Deleting words and workspaces, out of rows, index and the write-ahead log, in batches that let other work through. */
+/** Deleting words and workspaces, out of rows, index and the write-ahead log. */
 export function privacy({ db, now }: Context, decisions: DecisionTable, index: SearchIndex) {
   const byPerson = db
-    .prepare<[string, string, number, number], number>(
-      'SELECT seq FROM decision_people WHERE workspace = ? AND person = ? AND seq > ? ORDER BY seq LIMIT ?',
-    )
+    .prepare<[string, string], number>('SELECT seq FROM decision_people WHERE workspace = ? AND person = ?')
     .pluck()
   const askedBefore = db
-    .prepare<[string, number, number], number>(
-      'SELECT seq FROM decisions WHERE others_text = 1 AND asked_at < ? AND seq > ? ORDER BY seq LIMIT ?',
-    )
+    .prepare<[string], number>('SELECT seq FROM decisions WHERE others_text = 1 AND asked_at < ?')
     .pluck()
   const update = db.prepare('UPDATE decisions SET title = ?, advice = ?, others_text = ? WHERE seq = ?')
   const unsent = db.prepare(
@@ -36,9 +31,7 @@ export function privacy({ db, now }: Context, decisions: DecisionTable, index: S
       'UPDATE feedback SET reason = NULL WHERE workspace = ? AND person = ? AND reason IS NOT NULL RETURNING seq',
     ),
   ].map((statement) => statement.pluck())
-  const some = db
-    .prepare<[string, number], number>('SELECT seq FROM decisions WHERE workspace = ? ORDER BY seq LIMIT ?')
-    .pluck()
+  const inWorkspace = db.prepare<[string], number>('SELECT seq FROM decisions WHERE workspace = ?').pluck()
   const remove = db.prepare('DELETE FROM decisions WHERE seq = ?')
   const clear = TABLES.map((table) => db.prepare(`DELETE FROM ${table} WHERE workspace = ?`))
 
@@ -58,6 +51,14 @@ export function privacy({ db, now }: Context, decisions: DecisionTable, index: S
     return true
   }
 
+  /** One transaction a decision, and other work between two: taking words out of the index takes milliseconds. */
+  const oneByOne = async (seqs: readonly number[], change: (seq: number) => void): Promise<void> => {
+    for (const seq of seqs) {
+      write(db, () => change(seq))
+      await setImmediate()
+    }
+  }
+
   return {
     async forget(workspace: string, user: string): Promise<number> {
       const changed = new Set<number>()
@@ -67,41 +68,25 @@ export function privacy({ db, now }: Context, decisions: DecisionTable, index: S
           changed.add(seq)
         }
       })
-      for (let last = 0, batch: number[] = [0]; batch.length > 0; last = batch.at(-1) ?? last) {
-        batch = byPerson.all(workspace, user, last, ROWS_AT_ONCE)
-        write(db, () => {
-          for (const seq of batch) if (redact(seq, (author) => author === user)) changed.add(seq)
-        })
-        await setImmediate()
-      }
-      emptyLog()
+      await oneByOne(byPerson.all(workspace, user), (seq) => {
+        if (redact(seq, (author) => author === user)) changed.add(seq)
+      })
+      if (changed.size > 0) emptyLog()
       return changed.size
     },
 
     async expireOthersText(before: string): Promise<number> {
-      let count = 0
-      for (let last = 0, batch: number[] = [0]; batch.length > 0; last = batch.at(-1) ?? last) {
-        batch = askedBefore.all(before, last, ROWS_AT_ONCE)
-        write(db, () => {
-          for (const seq of batch) if (redact(seq, (author, asker) => author !== asker)) count++
-        })
-        await setImmediate()
-      }
-      if (count > 0) emptyLog()
-      return count
+      const seqs = askedBefore.all(before)
+      await oneByOne(seqs, (seq) => void redact(seq, (author, asker) => author !== asker))
+      if (seqs.length > 0) emptyLog()
+      return seqs.length
     },
 
     async purge(workspace: string): Promise<void> {
-      for (let batch = some.all(workspace, ROWS_AT_ONCE); batch.length > 0; ) {
-        write(db, () => {
-          for (const seq of batch) {
-            index.remove(seq)
-            remove.run(seq)
-          }
-        })
-        await setImmediate()
-        batch = some.all(workspace, ROWS_AT_ONCE)
-      }
+      await oneByOne(inWorkspace.all(workspace), (seq) => {
+        index.remove(seq)
+        remove.run(seq)
+      })
       write(db, () => {
         for (const statement of clear) statement.run(workspace)
       })

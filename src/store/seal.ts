@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Context } from './context.ts'
 
@@ -10,9 +10,7 @@ const COVERED = `SELECT d.*, '' AS row_hash,
 const ROWS_AT_ONCE = 200
 
 const hashOf = (row: object): string =>
-  createHash('sha256')
-    .update(JSON.stringify(Object.entries(row).filter(([column]) => column !== 'row_hash')))
-    .digest('hex')
+  hash('sha256', JSON.stringify(Object.entries(row).filter(([column]) => column !== 'row_hash')))
 
 /**
  * A hash with each decision: SQLite's own checks miss nearly every flipped bit. `seal` after every change of a row,

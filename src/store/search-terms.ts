@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DecisionSummary, Scope } from '../domain/decision.ts'
 
 /** Hex, with a digit at the end: the stemmer leaves such a token alone. */
-const token = (...parts: readonly string[]): string =>
-  `${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20)}0`
+const token = (...parts: readonly string[]): string => `${hash('sha256', JSON.stringify(parts)).slice(0, 20)}0`
 
 /** The index word for "this scope of this workspace". */
 export const accessToken = (workspace: string, scope: Scope): string => token('scope', workspace, scope)

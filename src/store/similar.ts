@@ -6,7 +6,7 @@ import { VISIBLE } from './decisions.ts'
 import type { HistorySearch } from './history.ts'
 import { wordsOf } from './search-terms.ts'
 
-const WORDS_ASKED = 16
+const WORDS_ASKED = 10
 const NEWEST_OF_EACH = 50
 const COMPARED = 20
 const SHORTEST_WORD = 4
@@ -19,8 +19,8 @@ const SHORTEST_WORD = 4
 export function similarSearch({ db }: Context, search: HistorySearch) {
   const rows = db.prepare<[Record<string, string>], { words: string }>(
     `SELECT ${SUMMARY_COLUMNS}, decision_search.title || ' ' || decision_search.words AS words
-    FROM decisions d JOIN decision_search ON decision_search.rowid = d.seq
-    WHERE d.seq IN (SELECT value FROM json_each(@seqs)) AND d.workspace = @workspace AND ${VISIBLE}`,
+    FROM json_each(@seqs) best CROSS JOIN decisions d ON d.seq = best.value
+    JOIN decision_search ON decision_search.rowid = d.seq WHERE d.workspace = @workspace AND ${VISIBLE}`,
   )
   return async (text: string, viewer: Viewer, limit: number): Promise<readonly SimilarDecision[]> => {
     const asked = telling(text)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, expect, it } from 'vitest'
 import { openStore } from '#src/store/sqlite.ts'
@@ -14,9 +15,13 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Lines that a bot wrote until it was killed, in the middle of whatever it was doing. */
 async function killedBot(file: string, round: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'durability-child.ts'), file, `${round}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./durability-child.ts', import.meta.url)), file, `${round}`],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const lines: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {
     if (lines.push(line) === 20 + 7 * round) child.kill('SIGKILL')
