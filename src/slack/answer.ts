@@ -1,17 +1,21 @@
 import type { Advice } from '../domain/advice.ts'
 import type { Brief, Finding } from '../domain/brief.ts'
 import type { Decision, Place, Scope } from '../domain/decision.ts'
+import type { OutgoingMessage } from '../domain/ports.ts'
 import type { Bot, Request } from './bot.ts'
-import { privately, publicly } from './outgoing.ts'
+import { type Asker, privately } from './outgoing.ts'
 import { titleOf } from './thread.ts'
 import { card } from './views/card.ts'
 import type { Content } from './views/content.ts'
+
+/** Queues a card for whoever is to see it. */
+export type Send = (key: string, asker: Asker, content: Content, decision?: string) => OutgoingMessage
 
 export interface Question {
   readonly brief: Brief
   readonly place: Place
   readonly scopes: readonly Scope[]
-  readonly audience: 'private' | 'public'
+  readonly send: Send
   /** What people settled by clicks and forms. */
   readonly confirmed?: readonly Finding[]
   /** The decision that this one follows. */
@@ -24,9 +28,12 @@ export interface Question {
 const isDecision = ({ understanding, recommendation }: Advice): boolean =>
   understanding.kind === 'scenario' && recommendation.verdict !== 'off_topic'
 
+/** Nobody but the asker sees it. */
+export const isPrivate = (scopes: readonly Scope[]): boolean => scopes.every((scope) => /^[UW]/.test(scope))
+
 /** Advises, and commits the decision together with the one message that tells of it. */
 export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
-  const { brief, place, scopes, audience, confirmed = [], previous, note } = question
+  const { brief, place, scopes, send, confirmed = [], previous, note } = question
   const advice = await bot.advisor.advise(brief, asker.user, confirmed)
   const explanation = bot.advisor.explain(advice)
   const changes = previous ? bot.advisor.compare(previous.advice, advice) : undefined
@@ -40,7 +47,6 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
     advice,
     ...(previous && { previous: previous.id }),
   }
-  const send = audience === 'private' ? privately : publicly
   await bot.store.commitAnswer({
     request: key,
     ...(isDecision(advice) && { decision: kept }),
@@ -50,7 +56,7 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
         decision,
         ...(changes && { changes }),
         ...(note && { note }),
-        shareable: audience === 'private' && place.kind !== 'dm',
+        shareable: isPrivate(scopes) && place.kind !== 'dm',
       })
       return [send(`${key}:answer`, asker, content, decision?.id)]
     },

@@ -1,7 +1,7 @@
 import { App, type BlockAction, type ButtonAction, type Receiver } from '@slack/bolt'
 import type { Bot } from './bot.ts'
 import { onError } from './failure.ts'
-import { onDetails, onShare } from './listeners/buttons.ts'
+import { onAnswer, onDetails, onShare } from './listeners/buttons.ts'
 import { onCommand } from './listeners/command.ts'
 import { onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
@@ -32,6 +32,7 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.event('app_home_opened', onHomeOpened(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.details, onDetails(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.share, onShare(bot))
+  app.action<BlockAction<ButtonAction>>(/^answer:/, onAnswer(bot))
   app.error(onError(bot))
   return app
 }

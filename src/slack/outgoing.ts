@@ -78,5 +78,23 @@ export function publicly(key: string, asker: Asker, content: Content, decision?:
   )
 }
 
+/** Where a card stands that a button of it was clicked on. */
+export interface Shown {
+  readonly channel: string
+  readonly ts: string
+  readonly ephemeral: boolean
+}
+
+/** In the place of the message that was clicked on; a private one can be replaced only by the click's own address. */
+export function inPlace(key: string, asker: Asker, shown: Shown, content: Content, decision?: string): OutgoingMessage {
+  if (!shown.ephemeral) {
+    const where = { method: 'chat.update', target: shown.channel, ts: shown.ts } as const
+    return outgoing(key, asker, where, content, decision)
+  }
+  if (!asker.responseUrl) return privately(key, asker, content, decision)
+  const where = { method: 'response_url', target: asker.responseUrl, replace: true } as const
+  return outgoing(key, asker, where, content, decision)
+}
+
 /** The request that a queued message answers: its key is the request's key, a colon and a name. */
 export const requestKeyOf = (messageKey: string): string => messageKey.slice(0, messageKey.lastIndexOf(':'))

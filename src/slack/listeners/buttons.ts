@@ -1,36 +1,14 @@
-import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt'
-import { z } from 'zod'
-import type { Decision } from '../../domain/decision.ts'
 import { UserError } from '../../domain/errors.ts'
 import { reply } from '../answer.ts'
-import { type Bot, type Request, requestOf } from '../bot.ts'
+import { type Bot, requestOf } from '../bot.ts'
 import { safeBlocks } from '../gateway.ts'
 import { outgoing } from '../outgoing.ts'
+import { confirmedBy, revise } from '../revise.ts'
 import { viewerOf } from '../viewer.ts'
 import { card } from '../views/card.ts'
 import { detailsText, detailsView } from '../views/details.ts'
-import { shareWhere, unknownDecision } from '../views/notices.ts'
-
-export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
-
-const valueSchema = z.object({
-  decision: z.string(),
-  version: z.number(),
-  factor: z.string().optional(),
-  value: z.unknown().optional(),
-})
-
-/** What a button of ours carries. */
-export function buttonValue(action: ButtonAction): z.infer<typeof valueSchema> {
-  return valueSchema.parse(JSON.parse(action.value ?? '{}'))
-}
-
-/** The decision that a button belongs to, as its clicker may see it. @throws UserError where there is none */
-export async function decisionOf(bot: Bot, { asker }: Request, id: string): Promise<Decision> {
-  const decision = await bot.store.decision(id, viewerOf(asker))
-  if (!decision) throw new UserError(unknownDecision(id))
-  return decision
-}
+import { shareWhere } from '../views/notices.ts'
+import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
 
 /** *Details*: everything behind the answer, as a modal, or as a private message where the click is too old for one. */
 export const onDetails =
@@ -46,7 +24,7 @@ export const onDetails =
       bot.log.warn({ error: String(error) }, 'modal not opened, sent as a message')
       return reply(bot, request, detailsText(decision.id, decision.advice, explanation))
     }
-    await bot.store.commitAnswer({ request: request.key, messages: () => [], now: bot.now().toISOString() })
+    await finish(bot, request)
   }
 
 /** *Share to channel*: the people of the channel see the decision from now on, and a message tells them. */
@@ -66,4 +44,15 @@ export const onShare =
       now: bot.now().toISOString(),
     })
     bot.wake()
+  }
+
+/** An answer to one of the card's questions: one click, a new card in its place. */
+export const onAnswer =
+  (bot: Bot) =>
+  async ({ action, body, context }: ButtonArgs): Promise<void> => {
+    const request = requestOf(context)
+    const { decision: id, factor, value } = buttonValue(action)
+    const decision = await decisionOf(bot, request, id)
+    if (factor === undefined || value === undefined) return
+    return revise(bot, request, decision, [confirmedBy(request.asker.user, factor, value)], shownIn(body))
   }

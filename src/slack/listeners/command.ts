@@ -3,6 +3,7 @@ import { answer } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
 import { checkScenario } from '../intake.ts'
+import { privately } from '../outgoing.ts'
 import { readable } from '../text.ts'
 import { kindOf } from '../viewer.ts'
 import { lookUp } from './lookup.ts'
@@ -21,6 +22,6 @@ export const onCommand =
       brief: { messages: [{ user, text }] },
       place: { workspace, channel, kind: kindOf(channel, undefined, command.channel_name) },
       scopes: [user],
-      audience: 'private',
+      send: privately,
     })
   }

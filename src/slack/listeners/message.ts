@@ -1,20 +1,17 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
-import type { Finding } from '../../domain/brief.ts'
-import type { Decision } from '../../domain/decision.ts'
 import { UserError } from '../../domain/errors.ts'
 import { answer } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
 import { checkScenario } from '../intake.ts'
+import { publicly } from '../outgoing.ts'
 import { readBrief } from '../reading.ts'
 import { addressed } from '../request.ts'
+import { confirmedIn } from '../revise.ts'
 import { readable } from '../text.ts'
 import { kindOf, sharedScopes } from '../viewer.ts'
 import { nothingSaid } from '../views/notices.ts'
 import { lookUp } from './lookup.ts'
-
-const confirmedOf = (previous: Decision | null): readonly Finding[] =>
-  previous?.advice.understanding.findings.filter(({ status }) => status === 'confirmed') ?? []
 
 /**
  * A message to the bot: a mention in a channel or thread, or a direct message. The mention and its twin `message`
@@ -48,8 +45,8 @@ export const onMessage =
       brief,
       place,
       scopes: sharedScopes(place, user),
-      audience: 'public',
-      confirmed: confirmedOf(previous),
+      send: publicly,
+      confirmed: confirmedIn(previous),
       previous,
       ...(note && { note }),
     })

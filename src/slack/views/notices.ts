@@ -42,3 +42,6 @@ export const shareWhere = (): string => 'Share this from a channel: a direct mes
 
 export const nothingSaid = (): string =>
   'Tell me the situation in the same message, or mention me in a thread where it was described. `help` shows an example.'
+
+export const movedOn = (id: string): string =>
+  `#${id} has moved on since this button was drawn: a newer answer took its place. Use the newest card, or \`history\`.`

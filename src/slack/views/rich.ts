@@ -1,20 +1,22 @@
-import type { RichTextBlock, RichTextSection, RichTextText } from '@slack/types'
+import type { RichTextBlock, RichTextSection, RichTextText, RichTextUserMention } from '@slack/types'
 import { clip } from './clip.ts'
 
 /** Longest line of a card, in characters: what is longer stands in the details. */
 export const LINE = 300
 
-type Part = string | { readonly bold: string } | { readonly code: string }
+type Part = string | { readonly bold: string } | { readonly code: string } | { readonly person: string }
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ')
 
 /** Rich text is shown as it is: nothing that people wrote can become a mention, a link or a format. */
-function element(part: Part): RichTextText {
-  if (typeof part === 'string') return { type: 'text', text: part }
-  if ('bold' in part) return { type: 'text', text: part.bold, style: { bold: true } }
-  return { type: 'text', text: part.code, style: { code: true } }
+function element(part: Part): RichTextText | RichTextUserMention {
+  if (typeof part === 'string') return { type: 'text', text: oneLine(part) }
+  if ('bold' in part) return { type: 'text', text: oneLine(part.bold), style: { bold: true } }
+  if ('person' in part) return { type: 'user', user_id: part.person }
+  return { type: 'text', text: oneLine(part.code), style: { code: true } }
 }
 
-const filled = (part: Part): boolean =>
-  (typeof part === 'string' ? part : 'bold' in part ? part.bold : part.code) !== ''
+const filled = (part: Part): boolean => part !== '' && Object.values(part).every((text) => text !== '')
 
 /** One line; empty parts are left out, as Slack refuses them. */
 export const line = (...parts: readonly Part[]): RichTextSection => ({

@@ -1,0 +1,50 @@
+import type { Finding } from '../domain/brief.ts'
+import type { Decision } from '../domain/decision.ts'
+import { UserError } from '../domain/errors.ts'
+import { type FactorName, type FactorValue, factsSchema } from '../domain/factors.ts'
+import { answer } from './answer.ts'
+import type { Bot, Request } from './bot.ts'
+import { inPlace, type Shown } from './outgoing.ts'
+import { movedOn } from './views/notices.ts'
+
+/** What people settled by hand so far in the line of decisions that this one ends. */
+export const confirmedIn = (decision: Decision | null): readonly Finding[] =>
+  decision?.advice.understanding.findings.filter(({ status }) => status === 'confirmed') ?? []
+
+/**
+ * What a person chose for a factor, as a finding of theirs.
+ * @throws UserError where the value is none of that factor's
+ */
+export function confirmedBy(user: string, factor: FactorName, value: FactorValue): Finding {
+  const parsed = factsSchema.safeParse({ [factor]: value })
+  if (!parsed.success) throw new UserError(`${String(value)} is no possible answer for ${factor}.`)
+  return { factor, value: parsed.data[factor]!, status: 'confirmed', evidence: [], by: user, rule: 'by hand' }
+}
+
+/** Findings by hand, the newest of each factor. */
+export const latest = (...findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(findings.map((finding) => [finding.factor, finding])).values(),
+]
+
+/**
+ * Advises again on the same words with what a person just settled, and shows the new answer, with what it changed,
+ * in the place of the old one.
+ * @throws UserError where somebody else was quicker
+ */
+export function revise(
+  bot: Bot,
+  request: Request,
+  decision: Decision,
+  changed: readonly Finding[],
+  shown: Shown,
+): Promise<void> {
+  if (decision.status === 'superseded') throw new UserError(movedOn(decision.id))
+  return answer(bot, request, {
+    brief: decision.advice.brief,
+    place: decision.place,
+    scopes: decision.scopes,
+    confirmed: latest(...confirmedIn(decision), ...changed),
+    previous: decision,
+    send: (key, asker, content, id) => inPlace(key, asker, shown, content, id),
+  })
+}
