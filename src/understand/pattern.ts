@@ -15,7 +15,7 @@ export class PatternError extends Error {
 }
 
 const LEXEME = /\s*(~\d|\$[a-z_]+|[()[\]|?]|[^\s()[\]|?~$]+)/y
-const MAX_GAP = 6
+const MAX_GAP = 9
 
 function lex(pattern: string): string[] {
   const out: string[] = []
