@@ -68,6 +68,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'this user lacks the permission',
   EPERM: 'this user lacks the permission',
   EROFS: 'the disk is mounted read-only',
+  ENOENT: 'a folder above it is missing or cannot be written',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a file stands where the folder should be',
   EEXIST: 'a file stands where the folder should be',

@@ -28,6 +28,9 @@ export function readMigrations(folder: string = FOLDER): readonly Migration[] {
 const digest = (sql: string) => hash('sha256', sql)
 const versionOf = (db: Database) => db.pragma('user_version', { simple: true }) as number
 
+/** Whether migrations are to be applied. */
+export const isBehind = (db: Database, migrations: readonly Migration[]): boolean => versionOf(db) < migrations.length
+
 /**
  * Brings a database up to the program's version, each file whole or not at all.
  * @throws ConfigError for a database that is newer than the program, or made from other files of the same numbers
@@ -58,7 +61,7 @@ export function migrate(db: Database, migrations: readonly Migration[], file: st
  */
 export function requireCurrent(db: Database, migrations: readonly Migration[], file: string): void {
   checkVersion(db, migrations, file)
-  if (versionOf(db) < migrations.length) {
+  if (isBehind(db, migrations)) {
     throw new ConfigError(`The database ${file} is older than this program: start the bot once, which updates it.`)
   }
   checkFiles(db, migrations, file)

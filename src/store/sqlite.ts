@@ -1,6 +1,5 @@
 import type { Store } from '../domain/ports.ts'
 import { answers } from './answers.ts'
-import { takeBotLock } from './bot-lock.ts'
 import { care } from './care.ts'
 import { choiceTable } from './choices.ts'
 import { connect } from './connection.ts'
@@ -33,16 +32,9 @@ export interface StoreOptions {
  * @throws ConfigError with a sentence that says what is wrong with the address, the file, the disk or its version
  */
 export async function openStore(url: string, options: StoreOptions): Promise<Store> {
-  const location = parseDatabaseUrl(url)
-  const connection = connect(location, options.readonly ?? false)
+  const mode = options.readonly ? 'readonly' : options.bot ? 'bot' : 'shared'
+  const connection = connect(parseDatabaseUrl(url), mode)
   const { db, file } = connection
-  let lock: ReturnType<typeof takeBotLock> | null = null
-  try {
-    if (options.bot && !location.memory) lock = takeBotLock(file)
-  } catch (error) {
-    db.close()
-    throw error
-  }
   const context = { db, now: options.now, id: options.id ?? randomShortId }
   const sealing = seals(context)
   const index = searchIndex(context)
@@ -57,7 +49,6 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
   const settings = settingsTables(context)
   const erase = privacy(context, decisions, index)
   const caring = care(context, connection)
-  if (options.bot) outbox.doubt()
 
   /** Makes a synchronous method of the port asynchronous, with its errors in words. */
   const port =
@@ -69,6 +60,8 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
         throw storeError(error, file)
       }
     }
+
+  if (mode === 'bot') await port(outbox.doubt)()
 
   return {
     receive: port(inbox.receive),
@@ -109,9 +102,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     backup: port(caring.backup),
     close: port(() => {
       inbox.flush()
-      if (!db.readonly) db.pragma('wal_checkpoint(TRUNCATE)')
-      db.close()
-      lock?.release()
+      connection.close()
     }),
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openStore } from '#src/store/sqlite.ts'
 import { storeContract } from '#test/support/store-contract.ts'
@@ -46,6 +47,18 @@ describe('processes on one file', () => {
     await expect(openStore(url, { now, bot: true })).rejects.toThrow(/Another bot is running on .*: stop it first/)
     await bot.close()
     await (await openStore(url, { now, bot: true })).close()
+  })
+
+  it('changes no schema under a running bot', async () => {
+    const url = fresh()
+    const bot = await openStore(url, { now, bot: true })
+    const old = new Database(url.slice('sqlite:'.length))
+    const version = old.pragma('user_version', { simple: true })
+    old.pragma('user_version = 0')
+    await expect(openStore(url, { now })).rejects.toThrow('Another bot is running')
+    old.pragma(`user_version = ${version}`)
+    old.close()
+    await bot.close()
   })
 
   it('lets the command line read and log beside a bot', async () => {
