@@ -1,13 +1,13 @@
 import type { Estimator } from '../domain/costs.ts'
 import type { Criteria } from '../domain/criteria.ts'
-import { FACTOR_NAMES, type Facts } from '../domain/factors.ts'
+import { FACTOR_NAMES, type FactorName, type Facts } from '../domain/factors.ts'
 import { OPTIONS, type Recommendation } from '../domain/recommendation.ts'
 import { buildCandidates, type FactorCandidates } from './candidates.ts'
 import { type Applied, evaluate, NAMES, newOutcome, type Outcome, sideOf } from './evaluate.ts'
-import { buildModel, type Model } from './model.ts'
+import { buildModel, type Model, type Term } from './model.ts'
 import { bonusOf, conflictsOf, planOf, rankingOf, round, ruledOutOf, staysWith } from './parts.ts'
 import { buildPlan, type Plan } from './plan.ts'
-import { chooseQuestions } from './questions.ts'
+import { askFirst, chooseQuestions } from './questions.ts'
 import { robustShare } from './robustness.ts'
 import { encode } from './state.ts'
 import { type PriceOf, whatIf } from './whatif.ts'
@@ -48,7 +48,7 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
   const tried = whatIf(model, candidates, facts, state, base, priceOf)
   const contributions = trace.map(({ term, points }) => ({
     criterion: term.id,
-    factors: term.factors,
+    factors: usedFactors(term, facts),
     points: { closed_api: round(points[0]), open_hosted: round(points[1]), open_self_hosted: round(points[2]) },
     reason: term.reason,
     source: term.source,
@@ -72,7 +72,7 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
     plan: planOf(facts, base),
     conflicts: base.ground === 'conflict' ? conflictsOf(ruledOut) : [],
     flips: tried.flips,
-    questions: chooseQuestions(criteria, tried.questions),
+    questions: chooseQuestions(criteria, askFirst(model, state, tried.questions)),
     robustness:
       option === null
         ? null
@@ -83,6 +83,11 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
           },
   }
 }
+
+/** A derived bill rests on whatever says the volume and the tier of price. */
+const VOLUME: readonly FactorName[] = ['monthly_tokens', 'monthly_requests', 'tokens_per_request', 'capability']
+const usedFactors = (term: Term, facts: Facts) =>
+  term.id === 'volume' ? VOLUME.filter((name) => facts[name] !== undefined) : term.factors
 
 const sorted = <T>(value: T): T => (Array.isArray(value) ? ([...value].sort() as T) : value)
 

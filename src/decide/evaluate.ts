@@ -121,11 +121,12 @@ function weigh(
   for (let i = 0; i < model.silent.length; i++) if (holds(model.silent[i] as Condition, masks)) hushed |= 1 << i
 
   const add = (term: Term, points: ArrayLike<number>, edge: number) => {
-    if (edge < 0 && (term.hushedBy & hushed) !== 0) return
+    const hush = (term.hushedBy & hushed) !== 0
+    if (hush && edge < 0) return
     const scale = scales === null ? 1 : (scales[term.scale] as number)
-    const c = (points[0] as number) * scale
-    const h = (points[1] as number) * scale
-    const s = (points[2] as number) * scale
+    const c = (points[CLOSED] as number) * scale
+    const h = (points[HOSTED] as number) * scale
+    const s = Math.max(points[OWN] as number, hush ? (points[HOSTED] as number) : Number.NEGATIVE_INFINITY) * scale
     values[CLOSED]! += c
     values[HOSTED]! += h
     values[OWN]! += s
@@ -156,17 +157,17 @@ function weighMoney(model: Model, state: State, outcome: Outcome, add: Add): voi
   const ownOnly = runs === S_BIT
   const spend = spendOf(state)
   const priced = apiPrice(model, state, price)
-  const curve = (shape: Curve, low: number, high: number) => {
+  const curve = (shape: Curve, term: Term, low: number, high: number) => {
     curveOver(shape, low, high, points, other)
     if (shape === model.spend && (runs & H_BIT) !== 0 && (runs & C_BIT) === 0)
       points[CLOSED] = Math.min(points[CLOSED] as number, points[HOSTED] as number)
     const edge = Math.max(points[HOSTED] as number, points[OWN] as number) - (points[CLOSED] as number)
-    add(shape.term, points, edge)
+    add(term, points, edge)
   }
-  if (!Number.isNaN(spend) && !ownOnly) curve(model.spend, spend, spend)
-  else if (priced) curve(model.spend, price[0] as number, price[1] as number)
+  if (!Number.isNaN(spend) && !ownOnly) curve(model.spend, model.spend.term, spend, spend)
+  else if (priced) curve(model.spend, model.volume, price[0] as number, price[1] as number)
   if (ownOnly && priced && spend > 0 && (price[0] as number) > 0)
-    curve(model.idleBill, spend / (price[1] as number), spend / (price[0] as number))
+    curve(model.idleBill, model.idleBill.term, spend / (price[1] as number), spend / (price[0] as number))
 }
 
 function mix(model: Model, { masks }: State, outcome: Outcome, scales: Float64Array | null): void {

@@ -67,6 +67,9 @@ export interface Model {
     readonly factors: readonly FactorName[]
   }[]
   readonly spend: Curve
+  /** Term of the same curve where the bill is derived from the volume. */
+  readonly volume: Term
+  readonly askFirst: readonly { readonly when: Condition; readonly ask: FactorName }[]
   readonly idleBill: Curve
   readonly tiers: readonly { readonly mask: number; readonly price: readonly [number, number] }[]
   readonly anyTier: readonly [number, number]
@@ -151,7 +154,7 @@ export function buildModel(criteria: Criteria): Model {
         unless: condition({ unless: row.unless }),
       })),
   }))
-  const volume: readonly FactorName[] = ['monthly_spend']
+  const bill: readonly FactorName[] = ['monthly_spend']
   const flat = [0, 0, 0] as const
   return {
     criteria,
@@ -184,18 +187,20 @@ export function buildModel(criteria: Criteria): Model {
     spend: {
       at: criteria.spend.knots.map((knot) => Math.log10(knot.usd)),
       points: criteria.spend.knots.map((knot) => triple(knot.points)),
-      term: term('spend', volume, 'spend', flat, { reason: criteria.spend.reason, source: criteria.spend.priceSource }),
+      term: term('spend', bill, 'spend', flat, { reason: criteria.spend.reason, source: criteria.spend.priceSource }),
     },
+    volume: term('volume', [], 'spend', flat, { reason: criteria.spend.reason, source: criteria.spend.priceSource }),
+    askFirst: criteria.questions.first.map((row) => ({ when: condition(row), ask: row.ask })),
     idleBill: {
       at: criteria.idleBill.knots.map((knot) => Math.log10(knot.ratio)),
       points: criteria.idleBill.knots.map((knot) => triple(knot.points)),
-      term: term('idle_bill', volume, 'idle_bill', flat, criteria.idleBill),
+      term: term('idle_bill', [...bill, 'runs_today'], 'idle_bill', flat, criteria.idleBill),
     },
     tiers: Object.entries(criteria.spend.priceUsdPerMillion).map(([tier, price]) => ({
       mask: maskOf('capability', [tier]),
       price,
     })),
-    anyTier: criteria.spend.priceUsdPerMillion['unknown'] as readonly [number, number],
+    anyTier: criteria.spend.priceUsdPerMillion.unknown as readonly [number, number],
     scales,
   }
 }

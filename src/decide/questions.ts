@@ -1,5 +1,17 @@
 import type { Criteria } from '../domain/criteria.ts'
 import type { NextQuestion } from '../domain/recommendation.ts'
+import { holds } from './evaluate.ts'
+import type { Model } from './model.ts'
+import type { State } from './state.ts'
+
+/** Moves the questions that the criteria want asked first to the front, where they are among those that can decide. */
+export function askFirst(model: Model, state: State, ranked: readonly NextQuestion[]): readonly NextQuestion[] {
+  const first = model.askFirst.filter(({ when }) => holds(when, state.masks)).map(({ ask }) => ask)
+  return [
+    ...ranked.filter(({ factor }) => first.includes(factor)),
+    ...ranked.filter(({ factor }) => !first.includes(factor)),
+  ]
+}
 
 /** The round of questions: the likeliest to change the verdict, at most one of each group of alternatives. */
 export function chooseQuestions(criteria: Criteria, ranked: readonly NextQuestion[]): readonly NextQuestion[] {

@@ -74,6 +74,8 @@ export interface Explanation {
   readonly plan: readonly Statement[]
   readonly ruledOut: readonly Statement[]
   readonly conflicts: readonly Statement[]
+  /** Every reason that was weighed with its strength, strongest first: for the details. */
+  readonly weighed?: readonly Statement[]
   readonly understood: readonly UnderstoodItem[]
   readonly assumed: readonly Statement[]
   readonly questions: readonly AskedQuestion[]

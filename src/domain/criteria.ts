@@ -64,6 +64,8 @@ export const criteriaTableSchema = z.strictObject({
   /** Range within which flip points of a number are sought, in its own unit; money in US dollars. */
   flipRanges: z.partialRecord(factor, z.tuple([z.number().positive(), z.number().positive()])),
   questions: z.strictObject({
+    /** Asked before all others where its condition holds and an answer can change the verdict. */
+    first: z.array(z.strictObject({ if: words.optional(), unless: words.optional(), ask: factor, reason: text })),
     atMost: z.number().int().positive(),
     /** Factors that a person can be asked for. */
     ask: z.array(factor).min(1),

@@ -1,0 +1,48 @@
+import type { Statement } from '../domain/advice.ts'
+import type { FactorName } from '../domain/factors.ts'
+import type { Flip } from '../domain/recommendation.ts'
+import type { Ground } from './reasons.ts'
+import { fill, frame, noun, valueText, type Words } from './words.ts'
+
+const MOST_FLIPS = 3
+/** One of these stands for the others: all say how much work there is. */
+const VOLUME: readonly FactorName[] = ['monthly_spend', 'monthly_tokens', 'monthly_requests', 'tokens_per_request']
+
+/** One flip as a sentence that can be checked; null where the words for its clause are missing. */
+export function flipText(words: Words, flip: Flip): string | null {
+  const option = flip.option === null ? frame(words, 'flipOpen') : noun(words, flip.option)
+  if (flip.direction !== undefined) {
+    const the = words.texts.numbers[flip.factor]?.the
+    if (the === undefined) return null
+    const value = valueText(words, flip.factor, flip.to)
+    return frame(words, flip.direction === 'above' ? 'flipAbove' : 'flipBelow', { the, value, option })
+  }
+  const word = String([flip.to as string | readonly string[]].flat()[0])
+  const clauses = words.texts.clauses[flip.factor]
+  const clause = clauses?.[word] ?? clauses?.['*']
+  if (clause === undefined) return null
+  return frame(words, 'flip', { clause: fill(clause, { name: words.shared.names[word] ?? word }), option })
+}
+
+/**
+ * The flips worth saying: to another verdict before back to open, numbers that were said before others, one for each
+ * factor and one for the volume; exclusions only where nothing else flips.
+ */
+export function chosenFlips({ recommendation }: Ground): readonly Flip[] {
+  const saidNumber = (flip: Flip) => flip.direction !== undefined && recommendation.facts[flip.factor] !== undefined
+  const rank = (flip: Flip) =>
+    (flip.verdict === 'undecided' ? 4 : 0) + (flip.factor === 'excluded_options' ? 2 : 0) + (saidNumber(flip) ? 0 : 1)
+  const chosen: Flip[] = []
+  for (const flip of [...recommendation.flips].sort((a, b) => rank(a) - rank(b))) {
+    const rivals = VOLUME.includes(flip.factor) ? VOLUME : [flip.factor]
+    if (chosen.length < MOST_FLIPS && !chosen.some((one) => rivals.includes(one.factor))) chosen.push(flip)
+  }
+  return chosen
+}
+
+/** What would change the answer, as statements. */
+export const unless = (ground: Ground): readonly Statement[] =>
+  chosenFlips(ground).flatMap((flip) => {
+    const text = flipText(ground.words, flip)
+    return text === null ? [] : [{ text, factors: [flip.factor], evidence: [] }]
+  })
