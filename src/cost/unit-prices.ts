@@ -1,0 +1,60 @@
+import type { CostTerm, Range } from '../domain/costs.ts'
+import type { Facts } from '../domain/factors.ts'
+import { type ApiOption, pricePerMillion, type TypicalOffer, typicalOffer } from './api-price.ts'
+import { remembered } from './catalogue-index.ts'
+import { type Pricing, sheet } from './pricing.ts'
+import { type SelfHosting, selfHosting, typicalMachine } from './self-hosting.ts'
+
+export interface ApiPrice {
+  readonly chosen: TypicalOffer
+  readonly perMillion: Range
+  readonly terms: readonly CostTerm[]
+}
+
+/** What each option costs apart from the volume, with the terms behind it; null where nothing in the catalogue fits. */
+export interface UnitPrices {
+  readonly closed_api: ApiPrice | null
+  readonly open_hosted: ApiPrice | null
+  readonly open_self_hosted: { readonly self: SelfHosting; readonly terms: readonly CostTerm[] } | null
+}
+
+/** The facts that unit prices depend on: everything but volume and bill. */
+const DECIDING = [
+  'capability',
+  'hardware',
+  'stage',
+  'support',
+  'latency',
+  'data_boundary',
+  'data_sensitivity',
+  'edge_device',
+  'modalities',
+  'regulations',
+  'excluded_makers',
+  'approved_vendors',
+  'users',
+  'tokens_per_request',
+] as const satisfies readonly (keyof Facts)[]
+
+/** Unit prices, remembered for the same facts, currency and view. */
+export function unitPrices(pricing: Pricing): UnitPrices {
+  const { facts, view, index, currency } = pricing
+  const key = `unit ${JSON.stringify([currency, view, ...DECIDING.map((name) => facts[name])])}`
+  return remembered(index, key, () => ({
+    closed_api: apiPrice(pricing, 'closed_api'),
+    open_hosted: apiPrice(pricing, 'open_hosted'),
+    open_self_hosted: machinePrice(pricing),
+  }))
+}
+
+function apiPrice(pricing: Pricing, option: ApiOption): ApiPrice | null {
+  const chosen = typicalOffer(pricing, option)
+  const own = sheet(pricing, option)
+  return chosen && { chosen, perMillion: pricePerMillion(pricing, own, chosen), terms: own.terms }
+}
+
+function machinePrice(pricing: Pricing): UnitPrices['open_self_hosted'] {
+  const machine = typicalMachine(pricing)
+  const own = sheet(pricing, 'open_self_hosted')
+  return machine && { self: selfHosting(pricing, own, machine), terms: own.terms }
+}
