@@ -4,6 +4,7 @@ const Command = z.object({
   command: z.string(),
   description: z.string().default(''),
   usage_hint: z.string().default(''),
+  should_escape: z.boolean().default(false),
 })
 const Shortcut = z.object({
   name: z.string(),
@@ -70,7 +71,7 @@ export const anyApp = (command: string): InstalledApp => ({
   name: 'App under test',
   handle: 'app',
   description: '',
-  commands: [{ command, description: '', usage_hint: '' }],
+  commands: [{ command, description: '', usage_hint: '', should_escape: false }],
   shortcuts: [],
   hasHome: true,
   events: new Set([

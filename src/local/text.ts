@@ -31,6 +31,10 @@ export function typed(text: string, world: World): string {
     })
 }
 
+/** The same for the text of a command declared with `should_escape`: references carry names, addresses are links. */
+export const typedInCommand = (text: string, world: World): string =>
+  typed(text, world).replace(/<@([A-Z0-9]+)>/g, (_, id: string) => `<@${id}|${world.people.get(id)?.name ?? ''}>`)
+
 function reference(name: string, world: World): string | undefined {
   if (['here', 'channel', 'everyone'].includes(name)) return `<!${name}>`
   const person = [...world.people.values()].find((p) => p.name.toLowerCase() === name.toLowerCase())

@@ -56,7 +56,7 @@ export async function click(
   const placed = elementsOf(blocks).find((p) => p.element.action_id === actionId && (!blockId || p.blockId === blockId))
   if (!placed) throw new Error(`there is no ${actionId} in ${JSON.stringify(at)}`)
   const { element } = placed
-  const state = stateOf(blocks, value === undefined ? values : { ...values, [actionId]: value })
+  const state = stateOf(blocks, value === undefined ? values : { ...values, [`${placed.blockId}/${actionId}`]: value })
   const action = {
     action_id: actionId,
     block_id: placed.blockId,

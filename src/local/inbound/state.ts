@@ -1,6 +1,6 @@
 import type { Json } from '../types.ts'
 
-/** What a person put into elements: raw values by action id or block id. Lists for elements that take several. */
+/** What a person put into elements: raw values by `block id/action id`, action id or block id; lists where several are taken. */
 export type Given = Readonly<Record<string, string | readonly string[] | null>>
 
 interface Option {
@@ -80,7 +80,7 @@ export function stateOf(blocks: readonly Json[], given: Given): Readonly<Record<
   for (const { blockId, element } of elementsOf(blocks)) {
     if ([...PRESSED, 'overflow'].includes(String(element.type))) continue
     const action = String(element.action_id)
-    const raw = given[action] === undefined ? given[blockId] : given[action]
+    const raw = [given[`${blockId}/${action}`], given[action], given[blockId]].find((value) => value !== undefined)
     values[blockId] = { ...values[blockId], [action]: elementValue(element, raw) }
   }
   return values

@@ -1,7 +1,7 @@
 import { messageJson } from '../api/shape.ts'
 import { type Core, slackbot } from '../core.ts'
 import { newSecret } from '../ids.ts'
-import { encode, typed } from '../text.ts'
+import { encode, typed, typedInCommand } from '../text.ts'
 import type { Json, Message } from '../types.ts'
 import { mentionEvent, messageEvent } from './events.ts'
 import type { Outbound } from './outbound.ts'
@@ -99,7 +99,8 @@ export async function command(
 ): Promise<Delivery | undefined> {
   const channel = joined(core, user, channelId)
   const { world, identity } = core
-  if (!core.installed || !core.app.commands.some((c) => c.command === name)) {
+  const declared = core.app.commands.find((c) => c.command === name)
+  if (!core.installed || !declared) {
     slackbot(core, user, channelId, `${encode(name)} is not a valid command. In Slack, commands start with a slash.`)
     return undefined
   }
@@ -112,7 +113,7 @@ export async function command(
     user_id: user,
     user_name: world.people.get(user)?.name ?? user,
     command: name,
-    text: encode(text.trim()),
+    text: declared.should_escape ? typedInCommand(text.trim(), world) : encode(text.trim()),
     api_app_id: identity.appId,
     is_enterprise_install: 'false',
     response_url: responseUrl(core, { user, channel: channelId }),
