@@ -93,7 +93,7 @@ export interface DecisionStore {
   decision(id: string, viewer: Viewer): Promise<Decision | null>
   /** The newest decision of a thread that whoever is in that conversation may see. */
   decisionInThread(workspace: string, channel: string, thread: string): Promise<Decision | null>
-  /** Newest first. Fails with UserError for a `since` or an `after` that is none. */
+  /** Newest first. Fails with UserError for a `since` or an `after` that is none, or too many words. */
   history(query: HistoryQuery, viewer: Viewer): Promise<HistoryPage>
   /** Earlier decisions that use the same words, most alike first; the caller says how alike is alike enough. */
   similar(words: string, viewer: Viewer, limit: number): Promise<readonly SimilarDecision[]>

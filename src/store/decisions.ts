@@ -40,6 +40,7 @@ export function decisionTable(context: Context, seals: Seals, index: SearchIndex
       @verdict, @option, @previous, @request, @engine, @rulebook, @catalogue, '', @othersText, @advice)`,
   )
   const addPerson = db.prepare('INSERT OR IGNORE INTO decision_people (workspace, person, seq) VALUES (?, ?, ?)')
+  const useScope = db.prepare('INSERT OR IGNORE INTO scopes_in_use (workspace, scope) VALUES (?, ?)')
   const setState = db.prepare('UPDATE decisions SET status = ?, version = version + 1 WHERE seq = ?')
   const setScopes = db.prepare('UPDATE decisions SET scopes = ? WHERE seq = ?')
 
@@ -93,6 +94,7 @@ export function decisionTable(context: Context, seals: Seals, index: SearchIndex
         advice: JSON.stringify(advice),
       })
       const seq = Number(lastInsertRowid)
+      for (const scope of decision.scopes) useScope.run(place.workspace, scope)
       for (const person of writers.add(decision.askedBy)) addPerson.run(place.workspace, person, seq)
       seals.seal(seq)
       index.put(seq, read(seq)!)
@@ -103,6 +105,7 @@ export function decisionTable(context: Context, seals: Seals, index: SearchIndex
         const seq = viewer.scopes.includes(scope) ? visibleSeq(id, viewer) : undefined
         const decision = read(seq)
         if (seq === undefined || !decision || decision.scopes.includes(scope)) return decision
+        useScope.run(viewer.workspace, scope)
         setScopes.run(JSON.stringify([...decision.scopes, scope]), seq)
         return changed(seq)
       }),

@@ -6,6 +6,7 @@ import { type DecisionTable, VISIBLE } from './decisions.ts'
 import { accessToken, facetToken, matchQuery, wordsOf } from './search-terms.ts'
 
 const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?)?)?)?$/
+const MOST_WORDS = 20
 const NEWEST = Number.MAX_SAFE_INTEGER
 const EMPTY: HistoryPage = { rows: [], next: null }
 
@@ -28,25 +29,38 @@ export function historySearch({ db }: Context, decisions: DecisionTable) {
     )
     .pluck()
 
+  const inUse = db
+    .prepare<[string, string], string>(
+      `SELECT scope FROM json_each(?) s CROSS JOIN scopes_in_use u ON u.workspace = ? AND u.scope = s.value`,
+    )
+    .pluck()
+
+  /** Index words of the viewer's scopes that any decision has. */
+  const accessOf = ({ workspace, scopes }: Viewer): readonly string[] =>
+    inUse.all(JSON.stringify(scopes), workspace).map((scope) => accessToken(workspace, scope))
+
   return {
-    /** @throws UserError for a `since` that is no date or an `after` that is not from a page before */
+    accessOf,
+    /** @throws UserError for too many words, a `since` that is no date or an `after` that is not from a page before */
     history(query: HistoryQuery, viewer: Viewer): HistoryPage {
       const { kind, status, owner, channel, since = '', limit } = query
       if (since !== '' && !(DATE.test(since) && !Number.isNaN(Date.parse(since)))) {
         throw new UserError(`"${since}" is no date: write since:2026-01 or since:2026-01-31.`)
       }
-      const words = wordsOf(query.words ?? '')
+      const words = [...new Set(wordsOf(query.words ?? ''))]
+      if (words.length > MOST_WORDS) throw new UserError(`Search for at most ${MOST_WORDS} words.`)
       const unsearchable = words.length === 0 && (query.words ?? '').trim() !== ''
       const before = query.after === undefined ? NEWEST : decisions.visibleSeq(query.after, viewer)
       if (before === undefined) throw new UserError('That page is no longer there: start the list again.')
-      if (unsearchable || viewer.scopes.length === 0) return EMPTY
+      const access = accessOf(viewer)
+      if (unsearchable || access.length === 0) return EMPTY
       const facets = Object.entries({ kind, status, owner, channel }).flatMap(([facet, value]) =>
         value === undefined ? [] : [facetToken(facet as 'kind' | 'status' | 'owner' | 'channel', value)],
       )
       const from = since === '' ? 0 : firstSince.get(viewer.workspace, since)
       if (from === undefined) return EMPTY
       const found = page.all({
-        match: matchQuery(accessOf(viewer), facets, words),
+        match: matchQuery(access, facets, words),
         scopes: JSON.stringify(viewer.scopes),
         workspace: viewer.workspace,
         ...{ before, from, since, limit: limit + 1 },
@@ -54,11 +68,10 @@ export function historySearch({ db }: Context, decisions: DecisionTable) {
       const rows = found.slice(0, limit).map(toSummary)
       return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
     },
-    newestWith: (viewer: Viewer, word: string, limit: number): readonly number[] =>
-      newestWith.all(matchQuery(accessOf(viewer), [], [word]), limit),
+    /** Rows with a word, newest first, among those with one of the access words. */
+    newestWith: (access: readonly string[], word: string, limit: number): readonly number[] =>
+      newestWith.all(matchQuery(access, [], [word]), limit),
   }
 }
-
-const accessOf = (viewer: Viewer) => viewer.scopes.map((scope) => accessToken(viewer.workspace, scope))
 
 export type HistorySearch = ReturnType<typeof historySearch>

@@ -7,7 +7,7 @@ import type { SearchIndex } from './search-index.ts'
 
 const TABLES = [
   ...['inbox', 'outbox', 'shown_messages', 'followed_threads', 'once_flags', 'allowed_channels'],
-  ...['policies', 'events_seen', 'choices', 'feedback', 'decision_people'],
+  ...['policies', 'events_seen', 'choices', 'feedback', 'decision_people', 'scopes_in_use'],
 ]
 
 /** Deleting words and workspaces, out of rows, index and the write-ahead log. */

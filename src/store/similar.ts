@@ -24,10 +24,11 @@ export function similarSearch({ db }: Context, search: HistorySearch) {
   )
   return async (text: string, viewer: Viewer, limit: number): Promise<readonly SimilarDecision[]> => {
     const asked = telling(text)
-    if (asked.length === 0 || viewer.scopes.length === 0) return []
+    const access = search.accessOf(viewer)
+    if (access.length === 0) return []
     const weights = new Map<number, number>()
     for (const word of asked) {
-      const seqs = search.newestWith(viewer, word, NEWEST_OF_EACH)
+      const seqs = search.newestWith(access, word, NEWEST_OF_EACH)
       for (const seq of seqs) weights.set(seq, (weights.get(seq) ?? 0) + 1 / seqs.length)
       await setImmediate()
     }

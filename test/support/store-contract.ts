@@ -212,6 +212,9 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await titles({ words: 'hospital chat' })).toEqual([])
       expect(await titles({ words: '?!' })).toEqual([])
       expect(await titles({ words: '  ' })).toHaveLength(2)
+      expect(await titles({ words: 'chat '.repeat(10_000) })).toEqual(['Support chat'])
+      const many = Array.from({ length: 10_000 }, (_, i) => `word${i}`).join(' ')
+      await expect(store.history({ limit: 5, words: many }, MEMBER)).rejects.toThrow('at most')
     })
 
     it('filters by every field, alone and together', async () => {
