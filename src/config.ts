@@ -28,6 +28,8 @@ export interface Config {
   /** Null unless a model is named: a key in the shell turns nothing on. */
   readonly assist: AssistConfig | null
   readonly logLevel: string
+  /** After how many days other people's words are deleted from a decision (findings stay); 0 keeps them. */
+  readonly rawTextDays: number
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -41,6 +43,16 @@ const read = (env: Environment, name: string): string | undefined => env[name]?.
 function readPort(env: Environment, name: string): number {
   const parsed = port.safeParse(read(env, name) ?? 3000)
   if (!parsed.success) throw new ConfigError(`${name} must be a whole number from 0 to 65535.`)
+  return parsed.data
+}
+
+function readDays(env: Environment): number {
+  const parsed = z.coerce
+    .number()
+    .int()
+    .min(0)
+    .safeParse(read(env, 'RAW_TEXT_DAYS') ?? 90)
+  if (!parsed.success) throw new ConfigError('RAW_TEXT_DAYS must be a whole number of days, or 0 to keep words.')
   return parsed.data
 }
 
@@ -103,5 +115,6 @@ export function readConfig(env: Environment): Config {
     databaseUrl: read(env, 'DATABASE_URL') ?? 'sqlite:var/decisions.db',
     assist: readAssist(env),
     logLevel: parsedLevel.data,
+    rawTextDays: readDays(env),
   }
 }

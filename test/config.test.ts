@@ -14,6 +14,7 @@ describe('readConfig', () => {
       databaseUrl: 'sqlite:var/decisions.db',
       assist: null,
       logLevel: 'info',
+      rawTextDays: 90,
     })
   })
 
@@ -39,6 +40,7 @@ describe('readConfig', () => {
     ['OPENAI_BASE_URL', { OPENAI_MODEL: 'm', OPENAI_BASE_URL: 'file:///etc' }],
     ['HEALTH_PORT', { HEALTH_PORT: 'x' }],
     ['PORT', { PORT: '70000' }],
+    ['RAW_TEXT_DAYS', { RAW_TEXT_DAYS: 'forever' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ])('names %s where it is missing or wrong: %j', (name, env) => {
     expect(() => readConfig(env)).toThrow(ConfigError)

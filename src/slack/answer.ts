@@ -2,6 +2,7 @@ import type { Advice } from '../domain/advice.ts'
 import type { Brief, Finding } from '../domain/brief.ts'
 import type { Decision, Place, Scope } from '../domain/decision.ts'
 import type { OutgoingMessage } from '../domain/ports.ts'
+import type { Difference } from '../explain/compare.ts'
 import type { Bot, Request } from './bot.ts'
 import { type Asker, privately } from './outgoing.ts'
 import { titleOf } from './thread.ts'
@@ -28,6 +29,12 @@ export interface Question {
 const isDecision = ({ understanding, recommendation }: Advice): boolean =>
   understanding.kind === 'scenario' && recommendation.verdict !== 'off_topic'
 
+/** The sentences of a difference, the verdict first; none where nothing changed. */
+export function changesIn({ inputs, verdict, cause, numbers }: Difference): readonly string[] {
+  if (inputs.length === 0 && numbers.length === 0 && !cause) return []
+  return [verdict, ...(cause ? [cause] : []), ...inputs, ...numbers].map(({ text }) => text)
+}
+
 /** Nobody but the asker sees it. */
 export const isPrivate = (scopes: readonly Scope[]): boolean => scopes.every((scope) => /^[UW]/.test(scope))
 
@@ -36,7 +43,7 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
   const { brief, place, scopes, send, confirmed = [], previous, note } = question
   const advice = await bot.advisor.advise(brief, asker.user, confirmed)
   const explanation = bot.advisor.explain(advice)
-  const changes = previous ? bot.advisor.compare(previous.advice, advice) : undefined
+  const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice)) : undefined
   const now = bot.now().toISOString()
   const kept = {
     place,

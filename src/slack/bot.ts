@@ -1,8 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Advice, Explanation } from '../domain/advice.ts'
-import type { Brief, Finding } from '../domain/brief.ts'
+import type { Brief, Finding, Language } from '../domain/brief.ts'
+import type { Decision } from '../domain/decision.ts'
 import type { Store } from '../domain/ports.ts'
+import type { Difference } from '../explain/compare.ts'
+import type { Words } from '../explain/words.ts'
 import type { Asker } from './outgoing.ts'
 
 /** The bot's brain as Slack's side sees it: knowledge and assistance are already inside. */
@@ -10,8 +13,12 @@ export interface Advisor {
   /** `confirmed`: what people settled by a click or a form; it stands above what the text says. */
   advise(brief: Brief, asker: string, confirmed?: readonly Finding[]): Promise<Advice>
   explain(advice: Advice): Explanation
-  /** What changed in the input and in the answer, a sentence each; empty where nothing did. */
-  compare(before: Advice, after: Advice): readonly string[]
+  /** What changed in the input and in the answer. */
+  compare(before: Advice, after: Advice): Difference
+  /** Names of factors and their values in that language, for forms. */
+  words(language: Language): Words
+  /** The decision as an architecture decision record, Markdown. */
+  record(decision: Decision): string
 }
 
 /** Who the bot is in its workspace. */

@@ -23,6 +23,9 @@ const QUIET = { unfurl_links: false, unfurl_media: false } as const
 const PASSING = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited'])
 const BLOCKS_REFUSED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long'])
 
+/** Blocks that some workspaces do not have yet: the first to go where Slack refuses a message. */
+const RECENT_BLOCKS = new Set<string>(['context_actions', 'table', 'data_table', 'data_visualization'])
+
 export interface Line {
   readonly client: WebClient
   readonly log: Logger
@@ -30,12 +33,17 @@ export interface Line {
   readonly timeout: number
 }
 
-/** Hands one queued message to Slack, as plain text where Slack refuses its blocks. Never throws. */
+/** Hands one queued message to Slack, with fewer blocks and at last none where Slack refuses them. Never throws. */
 export async function deliver(line: Line, message: QueuedMessage, args: OutgoingArgs): Promise<Outcome> {
   const content = toSlack({ text: args.text, ...(args.blocks && { blocks: args.blocks as unknown as AnyBlock[] }) })
   if (content.refused.length > 0) line.log.error({ key: message.key, problems: content.refused }, 'blocks left out')
   const first = await attempt(line, message, args, content)
   if (first.kind !== 'refused' || !content.blocks || !BLOCKS_REFUSED.has(first.error)) return first
+  const blocks = content.blocks.filter(({ type }) => !RECENT_BLOCKS.has(type))
+  if (blocks.length > 0 && blocks.length < content.blocks.length) {
+    const second = await attempt(line, message, args, { ...content, blocks })
+    if (second.kind !== 'refused' || !BLOCKS_REFUSED.has(second.error)) return second
+  }
   return attempt(line, message, args, { text: content.text, refused: [first.error] })
 }
 

@@ -67,8 +67,9 @@ export function problemsOf(blocks: readonly AnyBlock[], most = MAX_BLOCKS): stri
   const ids = new Map<string, number>()
   walk(blocks, '', (node, path) => {
     checkNode(node, path, problems)
-    for (const id of [node.block_id, node.action_id]) {
-      if (typeof id === 'string') ids.set(id, (ids.get(id) ?? 0) + 1)
+    for (const field of ['block_id', 'action_id']) {
+      const id = node[field]
+      if (typeof id === 'string') ids.set(`${field} ${id}`, (ids.get(`${field} ${id}`) ?? 0) + 1)
     }
   })
   for (const [id, count] of ids) if (count > 1) problems.push(`${id} used ${count} times`)

@@ -23,7 +23,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     expect(delivery).toMatchObject({ outcome: 'acked' })
     const message = await one('CMODELS')
     expect(message.ephemeralTo).toBe('UANA')
-    expect(message.text).toContain('open_self_hosted')
+    expect(message.text).toMatch(/^Open weights, on your own machines/)
     expect(message.text).toMatch(/#\w{4,8}/)
   })
 

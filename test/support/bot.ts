@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { advise } from '#src/advise.ts'
-import type { Advice, Explanation } from '#src/domain/advice.ts'
 import type { Store } from '#src/domain/ports.ts'
+import { adr } from '#src/explain/adr.ts'
+import { compare } from '#src/explain/compare.ts'
+import { explain } from '#src/explain/explain.ts'
+import { wordsFor } from '#src/explain/words.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
 import {
   type LocalSlack,
@@ -15,37 +18,18 @@ import type { Message } from '#src/local/types.ts'
 import type { Advisor } from '#src/slack/bot.ts'
 import { type RunningBot, startSlack } from '#src/slack/start.ts'
 import { openStore } from '#src/store/sqlite.ts'
+import { texts } from '#test/explain/advice.ts'
 
 const knowledge = loadKnowledge('data')
+const today = '2026-11-24'
 
-/** The real engine with a bare wording of its own. */
+/** The shipped engine, wordings and data, on a fixed day. */
 export const advisor: Advisor = {
-  advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today: '2026-11-24', confirmed }),
-  explain: (advice: Advice): Explanation => {
-    const { verdict, option } = advice.recommendation
-    const none = { factors: [], evidence: [] }
-    return {
-      language: 'en',
-      headline: option ?? verdict,
-      verdict: { text: `The verdict is ${verdict}.`, ...none },
-      because: [],
-      against: null,
-      unless: [],
-      plan: [],
-      ruledOut: [],
-      conflicts: [],
-      understood: [],
-      assumed: [],
-      questions: [],
-      costs: [],
-      footer: '',
-      text: `${option ?? verdict}: the verdict is ${verdict}.`,
-    }
-  },
-  compare: (before, after) =>
-    before.recommendation.verdict === after.recommendation.verdict
-      ? []
-      : [`${before.recommendation.verdict} became ${after.recommendation.verdict}.`],
+  advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today, confirmed }),
+  explain: (advice) => explain(advice, texts, { today }),
+  compare: (before, after) => compare(before, after, texts),
+  words: (language) => wordsFor(texts, language),
+  record: (decision) => adr(decision, explain(decision.advice, texts, { today }), texts),
 }
 
 export interface Scene {

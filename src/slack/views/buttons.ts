@@ -3,7 +3,22 @@ import type { FactorName, FactorValue } from '../../domain/factors.ts'
 import { clip } from './clip.ts'
 
 /** Action ids of the buttons. Those that stand more than once in a message carry a number behind the name. */
-export const ACTIONS = { details: 'details', share: 'share', answer: 'answer' } as const
+export const ACTIONS = {
+  details: 'details',
+  share: 'share',
+  answer: 'answer',
+  change: 'change',
+  accept: 'accept',
+  otherwise: 'otherwise',
+  defer: 'defer',
+  follow: 'follow',
+  stop: 'stop',
+  feedback: 'feedback',
+  page: 'page',
+} as const
+
+/** Callback ids of the forms. */
+export const FORMS = { assumptions: 'assumptions', otherwise: 'otherwise', feedback: 'feedback' } as const
 
 /** What a button carries: the decision that it belongs to, and the version that the person saw. */
 export interface ButtonValue {

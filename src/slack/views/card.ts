@@ -1,5 +1,6 @@
-import type { ActionsBlock, AnyBlock, RichTextSection } from '@slack/types'
+import type { ActionsBlock, AnyBlock, Button, RichTextSection } from '@slack/types'
 import type { AskedQuestion, Explanation, Statement } from '../../domain/advice.ts'
+import type { Decision } from '../../domain/decision.ts'
 import { ACTIONS, type ButtonValue, button } from './buttons.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
@@ -12,13 +13,15 @@ export const MOST_LINES = 12
 export interface CardInput {
   readonly explanation: Explanation
   /** Null: an answer that is no decision (off topic, a question), so nothing was kept. */
-  readonly decision: { readonly id: string; readonly version: number } | null
+  readonly decision: Pick<Decision, 'id' | 'version' | 'choice'> | null
   /** Of a follow-up: what changed since the last answer; `undefined` for a first answer. */
   readonly changes?: readonly string[]
   /** What the reader should know about the reading itself ("only the newest 40 messages"). */
   readonly note?: string
   /** A private answer, which may be shared. */
   readonly shareable: boolean
+  /** Of a card in a thread: whether mentions are needed there. */
+  readonly follow?: 'offer' | 'following'
 }
 
 const joined = (statements: readonly Statement[], most: number): string =>
@@ -34,6 +37,13 @@ function changeLine(changes: readonly string[] | undefined, labels: Labels): Ric
   return changes.length === 0 ? [line(labels.unchanged)] : [labelled(labels.changed, changes.join(' '), 2 * LINE)]
 }
 
+/** What people decided; the person is named where nobody is notified by it: cards are edited, not posted, then. */
+function choiceLine(choice: Decision['choice'], labels: Labels): RichTextSection[] {
+  if (!choice) return []
+  const reason = choice.reason ? `: ${clip(choice.reason, LINE - 50)}` : ''
+  return [line({ bold: labels[choice.status] }, ' · ', { person: choice.by }, ` · ${choice.at.slice(0, 10)}${reason}`)]
+}
+
 const understoodText = ({ understood }: Explanation): string =>
   understood.map(({ label, value, origin }) => `${label}: ${value} (${origin})`).join('; ')
 
@@ -42,6 +52,7 @@ function lines({ explanation: e, decision, changes, note }: CardInput, asked: nu
   const labels = labelsFor(e.language)
   const head = [line({ bold: e.headline }, decision ? '  ' : '', { code: decision ? `#${decision.id}` : '' })]
   const changed = changeLine(changes, labels)
+  const chosen = choiceLine(decision?.choice ?? null, labels)
   const verdict = e.verdict.text === '' ? [] : [line(clip(e.verdict.text, LINE))]
   const rest = [
     ...optional(labels.conflict, joined(e.conflicts, 2)),
@@ -55,13 +66,13 @@ function lines({ explanation: e, decision, changes, note }: CardInput, asked: nu
   const foot = [line(clip([note, e.footer].filter(Boolean).join(' '), LINE))].filter(
     ({ elements }) => elements.length > 0,
   )
-  const fixed = head.length + changed.length + verdict.length + foot.length + asked
+  const fixed = head.length + chosen.length + changed.length + verdict.length + foot.length + asked
   const kept = rest.slice(0, Math.max(0, MOST_LINES - fixed))
   const reasons = e.because.slice(0, Math.max(0, Math.min(3, MOST_LINES - fixed - kept.length)))
   const because = reasons.map(({ text }, i) =>
     i === 0 ? labelled(labels.because, text) : line(`• ${clip(text, LINE)}`),
   )
-  return [...head, ...changed, ...verdict, ...because, ...kept, ...foot]
+  return [...head, ...chosen, ...changed, ...verdict, ...because, ...kept, ...foot]
 }
 
 function questionBlocks({ factor, text, choices }: AskedQuestion, at: ButtonValue, number: number): AnyBlock[] {
@@ -79,31 +90,68 @@ function questionBlocks({ factor, text, choices }: AskedQuestion, at: ButtonValu
 function fallback({ explanation, decision, changes, note }: CardInput): string {
   const labels = labelsFor(explanation.language)
   const changed = changes && (changes.length === 0 ? labels.unchanged : `${labels.changed}: ${changes.join(' ')}`)
-  return [changed, explanation.text, note, decision && `#${decision.id}`].filter(Boolean).join('\n')
+  const chosen = decision?.choice && `${labels[decision.choice.status]} ${decision.choice.at.slice(0, 10)}`
+  return [chosen, changed, explanation.text, note, decision && `#${decision.id}`].filter(Boolean).join('\n')
+}
+
+function shareButton(labels: Labels, at: ButtonValue): Button {
+  return {
+    ...button(labels.share, ACTIONS.share, at),
+    confirm: {
+      title: { type: 'plain_text', text: clip(labels.shareTitle, 100) },
+      text: { type: 'plain_text', text: clip(labels.shareText, 300) },
+      confirm: { type: 'plain_text', text: clip(labels.share, 30) },
+      deny: { type: 'plain_text', text: clip(labels.cancel, 30) },
+    },
+  }
+}
+
+function buttonRows({ explanation, shareable, follow }: CardInput, at: ButtonValue): AnyBlock[] {
+  const labels = labelsFor(explanation.language)
+  const look = [
+    button(labels.details, ACTIONS.details, at),
+    button(labels.change, ACTIONS.change, at),
+    ...(shareable ? [shareButton(labels, at)] : []),
+    ...(follow === 'offer' ? [button(labels.follow, ACTIONS.follow, at)] : []),
+    ...(follow === 'following' ? [button(labels.stop, ACTIONS.stop, at)] : []),
+  ]
+  const decide = [
+    button(labels.accept, ACTIONS.accept, at),
+    button(labels.otherwise, ACTIONS.otherwise, at),
+    button(labels.defer, ACTIONS.defer, at),
+  ]
+  const thumb = (text: string, rating: string) => ({
+    text: { type: 'plain_text' as const, text },
+    value: JSON.stringify({ ...at, rating }),
+    accessibility_label: text,
+  })
+  return [
+    { type: 'actions', block_id: 'look', elements: look },
+    { type: 'actions', block_id: 'decide', elements: decide },
+    {
+      type: 'context_actions',
+      block_id: 'feedback',
+      elements: [
+        {
+          type: 'feedback_buttons',
+          action_id: ACTIONS.feedback,
+          positive_button: thumb(labels.good, 'good'),
+          negative_button: thumb(labels.bad, 'bad'),
+        },
+      ],
+    },
+  ]
 }
 
 /** The answer as one message: at most 12 lines of text, verdict first, then up to three questions and the buttons. */
 export function card(input: CardInput): Content {
   const { explanation, decision } = input
-  const labels = labelsFor(explanation.language)
   const at = decision && { decision: decision.id, version: decision.version }
   const questions = at ? explanation.questions.slice(0, 3) : []
   const blocks: AnyBlock[] = [
     paragraph(lines(input, questions.length)),
     ...(at ? questions.flatMap((question, i) => questionBlocks(question, at, i)) : []),
+    ...(at ? buttonRows(input, at) : []),
   ]
-  if (at) {
-    const share = {
-      ...button(labels.share, ACTIONS.share, at),
-      confirm: {
-        title: { type: 'plain_text' as const, text: clip(labels.shareTitle, 100) },
-        text: { type: 'plain_text' as const, text: clip(labels.shareText, 300) },
-        confirm: { type: 'plain_text' as const, text: clip(labels.share, 30) },
-        deny: { type: 'plain_text' as const, text: clip(labels.cancel, 30) },
-      },
-    }
-    const elements = [button(labels.details, ACTIONS.details, at), ...(input.shareable ? [share] : [])]
-    blocks.push({ type: 'actions', block_id: 'decision', elements })
-  }
   return { text: fallback(input), blocks }
 }

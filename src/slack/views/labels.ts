@@ -18,6 +18,20 @@ export interface Labels {
   readonly shareTitle: string
   readonly shareText: string
   readonly cancel: string
+  readonly change: string
+  readonly save: string
+  readonly accept: string
+  readonly otherwise: string
+  readonly defer: string
+  readonly accepted: string
+  readonly overridden: string
+  readonly deferred: string
+  readonly option: string
+  readonly reason: string
+  readonly follow: string
+  readonly stop: string
+  readonly good: string
+  readonly bad: string
 }
 
 const LABELS: Readonly<Record<Language, Labels>> = {
@@ -38,6 +52,20 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     shareTitle: 'Share to this channel?',
     shareText: 'Everybody here will see this answer with the words of yours that it quotes, and can find it again.',
     cancel: 'Keep private',
+    change: 'Change assumptions',
+    save: 'Apply',
+    accept: 'Accept',
+    otherwise: 'Choose otherwise',
+    defer: 'Defer',
+    accepted: 'Accepted',
+    overridden: 'Chosen otherwise',
+    deferred: 'Deferred',
+    option: 'What was chosen',
+    reason: 'Reason',
+    follow: 'Follow this thread',
+    stop: 'Stop following',
+    good: 'Helpful',
+    bad: 'Not helpful',
   },
   de: {
     because: 'Weil',
@@ -56,6 +84,20 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     shareTitle: 'In diesem Kanal teilen?',
     shareText: 'Alle hier sehen dann diese Antwort mit Ihren zitierten Worten und können sie wiederfinden.',
     cancel: 'Privat lassen',
+    change: 'Annahmen ändern',
+    save: 'Übernehmen',
+    accept: 'Annehmen',
+    otherwise: 'Anders wählen',
+    defer: 'Vertagen',
+    accepted: 'Angenommen',
+    overridden: 'Anders gewählt',
+    deferred: 'Vertagt',
+    option: 'Was gewählt wurde',
+    reason: 'Grund',
+    follow: 'Thread verfolgen',
+    stop: 'Nicht mehr verfolgen',
+    good: 'Hilfreich',
+    bad: 'Nicht hilfreich',
   },
   fr: {
     because: 'Parce que',
@@ -74,6 +116,20 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     shareTitle: 'Partager dans ce canal ?',
     shareText: 'Tout le monde ici verra cette réponse avec vos mots cités et pourra la retrouver.',
     cancel: 'Garder privé',
+    change: 'Changer les hypothèses',
+    save: 'Appliquer',
+    accept: 'Accepter',
+    otherwise: 'Choisir autrement',
+    defer: 'Reporter',
+    accepted: 'Accepté',
+    overridden: 'Choisi autrement',
+    deferred: 'Reporté',
+    option: 'Ce qui a été choisi',
+    reason: 'Raison',
+    follow: 'Suivre ce fil',
+    stop: 'Ne plus suivre',
+    good: 'Utile',
+    bad: 'Pas utile',
   },
   es: {
     because: 'Porque',
@@ -92,6 +148,20 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     shareTitle: '¿Compartir en este canal?',
     shareText: 'Todos aquí verán esta respuesta con sus palabras citadas y podrán volver a encontrarla.',
     cancel: 'Mantener privado',
+    change: 'Cambiar supuestos',
+    save: 'Aplicar',
+    accept: 'Aceptar',
+    otherwise: 'Elegir otra',
+    defer: 'Aplazar',
+    accepted: 'Aceptada',
+    overridden: 'Se eligió otra',
+    deferred: 'Aplazada',
+    option: 'Lo que se eligió',
+    reason: 'Motivo',
+    follow: 'Seguir este hilo',
+    stop: 'Dejar de seguir',
+    good: 'Útil',
+    bad: 'No es útil',
   },
 }
 

@@ -6,7 +6,7 @@ import { toSlack } from '#src/slack/gateway.ts'
 import { card, MOST_LINES } from '#src/slack/views/card.ts'
 import { explanations } from '#test/support/explanations.ts'
 
-const decision = { id: 'k7f3q', version: 1 }
+const decision = { id: 'k7f3q', version: 1, choice: null }
 const lineCount = (blocks: readonly { type: string }[]): number =>
   blocks
     .filter((block): block is RichTextBlock => block.type === 'rich_text')
