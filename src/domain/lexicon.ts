@@ -77,6 +77,8 @@ export const unitFileSchema = z.strictObject({
   joiners: z.strictObject({ range: nouns, between: nouns, before: nouns }),
   /** Before a dollar sign: "A$" AUD. */
   dollarPrefixes: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
+  /** Of amounts that plainly are money and name none (the finding is `implied`). */
+  unsaidCurrency: z.string().regex(/^[A-Z]{3}$/),
   /** Magnitudes that mean money by themselves: "5 grand". */
   moneyWords: nouns,
   /** "each", "apiece": the figure is for one. */
@@ -87,6 +89,8 @@ export const unitFileSchema = z.strictObject({
   stops: nouns,
   /** Counted by time, and yet no work for a model: "hours", "times". */
   notThings: nouns,
+  /** Before a number: it is what a price is for ("2 cents per 1M tokens"). */
+  priceBasis: nouns,
   /** Before "day": a working day. */
   working: nouns,
   currencies: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
@@ -117,10 +121,10 @@ const slotSchema = z.strictObject({
   factor,
   /** Words that fill the slot even where no period was said: a bill is monthly. */
   strong: z.array(z.string().min(1)).default([]),
-  /** An amount with a period fills this slot where no word speaks for another. */
-  fallback: z.boolean().default(false),
   /** Words that speak for this slot, within reach of the quantity. */
   cues: z.array(z.string().min(1)).min(1),
+  /** Just before an amount: it is a price or a wish, and fills this slot only where a word says so. */
+  fallbackBars: z.array(z.string().min(1)).default([]),
   /** Words that forbid it. */
   bars: z.array(z.string().min(1)).default([]),
   yes: examples,

@@ -14,7 +14,7 @@ export type Entry =
       readonly rule: PhraseRule
     }
   | { readonly kind: 'cue'; readonly cue: Cue }
-  | { readonly kind: 'slot'; readonly factor: FactorName; readonly role: 'cue' | 'bar' | 'strong' }
+  | { readonly kind: 'slot'; readonly factor: FactorName; readonly role: 'cue' | 'bar' | 'strong' | 'loose' }
   | { readonly kind: 'protected' }
   | { readonly kind: 'sign'; readonly sign: 'decision' | 'subject' | 'own' }
   | { readonly kind: 'topic'; readonly topic: string }
@@ -36,6 +36,7 @@ function* entriesOf(lexicon: Lexicon): Generator<readonly [Entry, readonly strin
     yield [{ kind: 'slot', factor: slot.factor, role: 'cue' }, slot.cues]
     yield [{ kind: 'slot', factor: slot.factor, role: 'bar' }, slot.bars]
     yield [{ kind: 'slot', factor: slot.factor, role: 'strong' }, slot.strong]
+    yield [{ kind: 'slot', factor: slot.factor, role: 'loose' }, slot.fallbackBars]
   }
   yield [{ kind: 'protected' }, lexicon.slots.protected]
   for (const sign of ['decision', 'subject', 'own'] as const) yield [{ kind: 'sign', sign }, lexicon.subject[sign]]

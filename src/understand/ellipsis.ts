@@ -20,7 +20,7 @@ function fits(q: Quantity, claim: Claim): boolean {
   const amount = amountOf(claim.value)
   if (amount === null || !(isNumberFactor(claim.factor) || isMoneyFactor(claim.factor))) return false
   if (q.unit === 'duration') return false
-  if (q.unit !== null && (q.unit === 'money') !== isMoneyFactor(claim.factor)) return false
+  if ((q.unit === 'money') !== isMoneyFactor(claim.factor) && !(q.unit === null && !q.period)) return false
   if (
     q.period &&
     claim.factor !== 'monthly_requests' &&
@@ -47,7 +47,7 @@ export function ellipsisClaims(
     const span = reading.span(q.start, q.end)
     const taken = filled.some((claim) => claim.evidence.some((e) => e.start < span.end && span.start < e.end))
     const corrects = reading.governs('revise', q)
-    const rate = q.unit === null && q.period !== null
+    const rate = q.unit === 'bare'
     if (taken || !(corrects || rate) || q.each || reading.assertions(q, null).length > 0) continue
     const last = before.findLast((claim) => fits(q, claim))
     if (!last) continue

@@ -1,7 +1,7 @@
 import type { Units } from '../domain/lexicon.ts'
 import { type Numeral, numeralAt, typicalOf } from './numerals.ts'
 import type { Token } from './tokens.ts'
-import { type Found, lookUp, type Period, periodAfter, periodBefore, type Vocabulary } from './units.ts'
+import { type Found, lookUp, lookUpNoun, type Period, periodAfter, periodBefore, type Vocabulary } from './units.ts'
 
 export type CountUnit = Units['counts'][number]['unit']
 
@@ -10,11 +10,13 @@ export interface Quantity {
   readonly start: number
   readonly end: number
   readonly value: number
-  /** `thing`: it counts something that is in no list ("filings"). */
-  readonly unit: CountUnit | 'thing' | 'money' | 'duration' | null
+  /** `thing`: it counts something that is in no list ("filings"); `bare`: a rate of nothing said ("500 a month"). */
+  readonly unit: CountUnit | 'thing' | 'bare' | 'money' | 'duration' | null
   readonly currency: string | null
   /** For `duration`: milliseconds. */
   readonly milliseconds: number | null
+  /** For `duration`: milliseconds of the unit that was said. */
+  readonly grain: number | null
   readonly period: Period | null
   /** "each", "per request", "a piece": the figure is for one of something else. */
   readonly each: string | null
@@ -27,9 +29,9 @@ function nounAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<C
   for (let i = at; i <= Math.min(tokens.length - 1, at + SKIP); i++) {
     const token = tokens[i] as Token
     if (token.kind !== 'word') return null
-    const unit = lookUp(v.counts, token.text)
+    const unit = lookUpNoun(v.counts, token.text)
     if (unit) {
-      const next = lookUp(v.counts, tokens[i + 1]?.text ?? '')
+      const next = lookUpNoun(v.counts, tokens[i + 1]?.text ?? '')
       return next ? { what: next, end: i + 2 } : { what: unit, end: i + 1 }
     }
     if (v.stops.has(token.text)) return null
@@ -42,7 +44,7 @@ function nounBefore(tokens: readonly Token[], at: number, v: Vocabulary): CountU
   const sign = tokens[at - 1]?.text
   if (sign !== ':' && sign !== '=') return null
   for (let i = at - 2; i >= Math.max(0, at - 6); i--) {
-    const unit = lookUp(v.counts, tokens[i]?.text ?? '')
+    const unit = lookUpNoun(v.counts, tokens[i]?.text ?? '')
     if (unit) return unit
     if (tokens[i]?.kind !== 'word') return null
   }
@@ -79,7 +81,7 @@ function eachAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<s
     const isPeriod = [1, 2].some((n) => lookUp(v.periodNouns, tokens[i + n]?.text ?? ''))
     if (v.units.each.includes(word) && !isPeriod) return { what: 'each', end: i + 1 }
     if (!v.per.has(word) || isPeriod) continue
-    const unit = lookUp(v.counts, next)
+    const unit = lookUpNoun(v.counts, next)
     if (unit) return { what: unit, end: i + 2 }
     if (lookUp(v.priced, next)) return { what: 'price', end: i + 2 }
   }
@@ -90,21 +92,20 @@ function eachAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<s
 function thingAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<'thing'> | null {
   for (let i = at; i < Math.min(tokens.length, at + 3); i++) {
     const token = tokens[i] as Token
-    if (token.kind !== 'word' || v.stops.has(token.text) || v.notThings.has(token.text)) return null
-    if (lookUp(v.notThings, token.text)) return null
-    const period = periodAfter(tokens, i + 1, v, 1)
-    if (period) return { what: 'thing', end: i + 1 }
+    if (token.kind !== 'word' || v.stops.has(token.text)) return null
+    if (periodAfter(tokens, i + 1, v, 1)) return lookUp(v.notThings, token.text) ? null : { what: 'thing', end: i + 1 }
   }
   return null
 }
 
 function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: Vocabulary): Quantity | null {
+  if (v.units.priceBasis.includes(tokens[numeral.start - 1]?.text ?? '')) return null
   const money = currencyAround(tokens, numeral, v)
   let start = money?.start ?? numeral.start
   let end = money?.end ?? numeral.end
   const sized = tokens[numeral.end]
   const ms = money ? undefined : v.units.durations[tokens[end]?.text ?? '']
-  const known = lookUp(v.counts, sized?.text ?? '') || v.per.has(sized?.text ?? '')
+  const known = lookUpNoun(v.counts, sized?.text ?? '') || v.per.has(sized?.text ?? '')
   if (!money && ms === undefined && sized?.glued && sized.kind === 'word' && !known) return null
   while (start > from && v.approximators.has(tokens[start - 1]?.text ?? '')) start--
   const noun = money || ms !== undefined ? null : (nounAfter(tokens, end, v) ?? thingAfter(tokens, end, v))
@@ -119,9 +120,10 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
     start,
     end,
     value: typicalOf(numeral),
-    unit: money ? 'money' : ms !== undefined ? 'duration' : (noun?.what ?? before),
+    unit: money ? 'money' : ms !== undefined ? 'duration' : (noun?.what ?? before ?? (after ? 'bare' : null)),
     currency: money?.currency ?? null,
     milliseconds: ms === undefined ? null : typicalOf(numeral) * ms,
+    grain: ms ?? null,
     period: after?.what ?? earlier?.what ?? null,
     each: each?.what ?? null,
   }
@@ -138,6 +140,7 @@ function lessThanOne(tokens: readonly Token[], at: number, v: Vocabulary): Quant
     unit: 'duration',
     currency: null,
     milliseconds: ms,
+    grain: ms,
     period: null,
     each: null,
   }

@@ -3,11 +3,12 @@ import type { Units } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
 import type { Quantity } from './quantities.ts'
 import type { Reading } from './reading.ts'
+import { inAndOut, round, shown } from './sizes.ts'
 
 /** Furthest, in tokens, that a word may stand from a quantity and still say what it is for. */
 const REACH = 14
 
-type Role = 'cue' | 'bar' | 'strong'
+type Role = 'cue' | 'bar' | 'strong' | 'loose'
 type SlotWords = (factor: FactorName, role: Role, q: Quantity) => number
 
 /** Distance of the nearest word of that role, Infinity if none is near. */
@@ -23,9 +24,6 @@ function slotWords(reading: Reading): SlotWords {
   }
 }
 
-const round = (n: number) => Number(n.toPrecision(6))
-const shown = (n: number) => n.toLocaleString('en-US', { maximumFractionDigits: 2 })
-
 function monthly(q: Quantity): { value: number; derivation?: string } {
   if (!q.period || q.period.perMonth === 1) return { value: q.value }
   return {
@@ -37,6 +35,12 @@ function monthly(q: Quantity): { value: number; derivation?: string } {
 type Filled = { readonly factor: FactorName; readonly value: Claim['value']; readonly derivation?: string | undefined }
 
 const DAY = 86_400_000
+/** What takes longer is a job's run time, no wait for an answer. */
+const LONGEST_WAIT = 600_000
+/** How near a word must stand that speaks for a bare figure, or against counting people. */
+const NEARBY = 4
+/** How near a word that makes an amount a price stands before it. */
+const LOOSE = 2
 /** Fewer of an unlisted noun are no volume ("2 offsites a year"). */
 const FEWEST_THINGS = 20
 /** Rates by the second or minute are peaks unless somebody says that they last. */
@@ -50,118 +54,119 @@ function fillMoney(q: Quantity, near: SlotWords): Filled | null {
   const upfront = cue('upfront_budget')
   const budget = cue('monthly_budget')
   const spend = cue('monthly_spend')
-  if (!q.period && Number.isFinite(upfront) && upfront <= Math.min(budget, spend)) {
+  if (!q.period && Number.isFinite(upfront) && near('monthly_spend', 'strong', q) > upfront) {
     return barred('upfront_budget', REACH) ? null : { factor: 'upfront_budget', value: { amount: q.value, currency } }
   }
   const factor = spend < budget ? 'monthly_spend' : 'monthly_budget'
   const nearest = Math.min(budget, spend)
   if (!q.period && near(factor, 'strong', q) > REACH) return null
   if (barred(factor, Number.isFinite(nearest) ? nearest : REACH)) return null
+  if (!Number.isFinite(nearest) && near(factor, 'loose', q) <= LOOSE) return null
   const { value, derivation } = monthly(q)
   return { factor, value: { amount: value, currency }, derivation }
 }
 
 function fillDuration(q: Quantity, near: SlotWords): Filled | null {
   const ms = q.milliseconds as number
-  const latency = near('latency_ms', 'cue', q)
+  const grain = q.grain as number
+  const latency = q.each === 'request' || grain === 1 ? 0 : near('latency_ms', 'cue', q)
   const deadline = near('deadline_days', 'cue', q)
-  if (ms <= 600_000 && latency <= deadline && Number.isFinite(latency) && near('latency_ms', 'bar', q) > latency)
+  if (ms <= LONGEST_WAIT && latency <= deadline && Number.isFinite(latency) && near('latency_ms', 'bar', q) > latency)
     return { factor: 'latency_ms', value: round(ms) }
-  if (ms >= DAY && Number.isFinite(deadline) && near('deadline_days', 'bar', q) > deadline)
+  if (grain >= DAY && Number.isFinite(deadline) && near('deadline_days', 'bar', q) > deadline)
     return { factor: 'deadline_days', value: Math.round(ms / DAY) }
   return null
 }
 
-function fillCount(q: Quantity, near: SlotWords, units: Units): Filled | null {
-  const each = Number.isFinite(near('tokens_per_request', 'cue', q)) || q.each !== null
-  const perRequest =
-    each && q.period === null && near('tokens_per_request', 'bar', q) > near('tokens_per_request', 'cue', q)
+function fillSize(q: Quantity, near: SlotWords, units: Units): Filled | null {
+  const cue = near('tokens_per_request', 'cue', q)
+  if (q.period || !(q.each || Number.isFinite(cue))) return null
+  if (!q.each && near('tokens_per_request', 'bar', q) <= cue) return null
+  if (q.unit !== 'page' && q.unit !== 'word') return { factor: 'tokens_per_request', value: q.value }
+  const per = units.tokensPer[q.unit]
+  return {
+    factor: 'tokens_per_request',
+    value: round(q.value * per),
+    derivation: `${shown(q.value)} ${q.unit}s x ${per} tokens`,
+  }
+}
+
+/** Rates by the second or minute are peaks unless somebody says that they last. */
+const isPeak = (q: Quantity, near: SlotWords, factor: FactorName) =>
+  q.period !== null && q.period.perMonth > PER_HOUR && !Number.isFinite(near(factor, 'cue', q))
+
+function fillVolume(q: Quantity, near: SlotWords, users: number | null): Filled | null {
+  if (!q.period || near('monthly_requests', 'bar', q) <= REACH || isPeak(q, near, 'monthly_requests')) return null
+  if ((q.unit === 'thing' || q.unit === 'bare') && q.value < FEWEST_THINGS) return null
+  const { value, derivation } = monthly(q)
+  if (!q.each) return { factor: 'monthly_requests', value, derivation }
+  if (q.each !== 'user' || users === null) return null
+  return {
+    factor: 'monthly_requests',
+    value: round(value * users),
+    derivation: `${shown(users)} x ${derivation ?? shown(value)}`,
+  }
+}
+
+/** A rate of nothing said: money where the words speak of money, else a volume. */
+function fillBare(q: Quantity, near: SlotWords, currency: string): Filled | null {
+  const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
+  return money <= NEARBY ? fillMoney({ ...q, currency }, near) : fillVolume(q, near, null)
+}
+
+interface Context {
+  readonly near: SlotWords
+  readonly units: Units
+  /** People served, where they have been counted already. */
+  readonly users: number | null
+  /** Money of an amount without one, by the language of the sentence. */
+  readonly currency: string
+}
+
+/** Which slot a quantity fills, or null: an amount whose purpose was not said fills none. */
+function fill(q: Quantity, { near, units, users, currency }: Context): Filled | null {
   switch (q.unit) {
-    case 'token':
-      if (q.period) {
-        const { value, derivation } = monthly(q)
-        return near('monthly_tokens', 'bar', q) <= REACH ? null : { factor: 'monthly_tokens', value, derivation }
-      }
-      return perRequest ? { factor: 'tokens_per_request', value: q.value } : null
-    case 'page':
-    case 'word': {
-      if (!perRequest) return null
-      const per = units.tokensPer[q.unit]
-      return {
-        factor: 'tokens_per_request',
-        value: round(q.value * per),
-        derivation: `${shown(q.value)} ${q.unit}s x ${per} tokens`,
-      }
-    }
-    case 'request':
-    case 'thing': {
-      if (!q.period || q.each || near('monthly_requests', 'bar', q) <= REACH) return null
-      if (q.unit === 'thing' && q.value < FEWEST_THINGS) return null
-      if (q.period.perMonth > PER_HOUR && !Number.isFinite(near('monthly_requests', 'cue', q))) return null
+    case 'money':
+      return fillMoney(q, near)
+    case 'duration':
+      return fillDuration(q, near)
+    case 'token': {
+      if (!q.period) return fillSize(q, near, units)
+      if (near('monthly_tokens', 'bar', q) <= REACH || isPeak(q, near, 'monthly_requests')) return null
       const { value, derivation } = monthly(q)
-      return { factor: 'monthly_requests', value, derivation }
+      return { factor: 'monthly_tokens', value, derivation }
     }
+    case 'page':
+    case 'word':
+      return fillSize(q, near, units)
+    case 'request':
+    case 'thing':
+      return fillVolume(q, near, users)
+    case 'bare':
+      return fillBare(q, near, currency)
     case 'user':
-      return near('users', 'bar', q) <= 4 ? null : { factor: 'users', value: q.value }
+      return near('users', 'bar', q) <= NEARBY ? null : { factor: 'users', value: q.value }
     default:
       return null
   }
 }
 
-/** Which slot a quantity fills, or null: an amount whose purpose was not said fills none. */
-function fill(q: Quantity, near: SlotWords, units: Units): Filled | null {
-  if (q.unit === 'money') return fillMoney(q, near)
-  if (q.unit === 'duration') return fillDuration(q, near)
-  return fillCount(q, near, units)
-}
-
-/** "2k in and 300 out", "prompt 6k tokens, answer 500": two figures that make one request. */
-function inAndOut(reading: Reading, found: readonly Quantity[], units: Units): Claim | null {
-  const { tokens } = reading.sentence
-  const nearWord = (q: Quantity, words: readonly string[]) =>
-    [q.start - 1, q.start - 2, q.end, q.end + 1].some((i) => words.includes(tokens[i]?.text ?? ''))
-  const small = found.filter(
-    (q) => (q.unit === 'token' || q.unit === 'page' || q.unit === null) && !q.period && !q.currency,
-  )
-  const size = (q: Quantity) => q.value * (q.unit === 'page' ? units.tokensPer.page : 1)
-  const input = small.find((q) => nearWord(q, units.inWords))
-  const output = small.find((q) => q !== input && nearWord(q, units.outWords))
-  if (
-    !input ||
-    !output ||
-    (input.unit === null &&
-      output.unit === null &&
-      !nearWord(input, units.tokenWords) &&
-      !nearWord(output, units.tokenWords) &&
-      Math.abs(input.end - output.start) > 6)
-  )
-    return null
-  const first = input.start < output.start ? input : output
-  const last = first === input ? output : input
-  const edge = units.outWords.includes(tokens[last.end]?.text ?? '') ? last.end + 1 : last.end
-  return {
-    factor: 'tokens_per_request',
-    value: round(size(input) + size(output)),
-    status: 'implied',
-    weak: false,
-    merge: 'last',
-    by: reading.by,
-    message: reading.message,
-    rule: 'quantity.in_and_out',
-    evidence: [reading.span(first.start, edge)],
-    derivation: `${shown(size(input))} in + ${shown(size(output))} out`,
-    revises: true,
-  }
-}
-
 /** Claims from the quantities of a sentence. Denied, hypothetical, past and other people's figures are none. */
-export function quantityClaims(reading: Reading, found: readonly Quantity[], units: Units): readonly Claim[] {
+export function quantityClaims(
+  reading: Reading,
+  found: readonly Quantity[],
+  units: Units,
+  before: readonly Claim[],
+): readonly Claim[] {
   const near = slotWords(reading)
-  const out: Claim[] = []
+  const counted = found.find((q) => q.unit === 'user')?.value
+  const earlier = before.findLast((claim) => claim.factor === 'users')?.value
+  const users = counted ?? (typeof earlier === 'number' ? earlier : null)
+  const context = { near, units, users, currency: units.unsaidCurrency }
   const both = inAndOut(reading, found, units)
-  if (both) out.push(both)
+  const out: Claim[] = both ? [both] : []
   for (const q of found) {
-    const filled = fill(q, near, units)
+    const filled = fill(q, context)
     if (!filled || filled.value === null) continue
     const asserted = reading.assertions(q, filled.factor)
     if (asserted.some(({ assertion }) => assertion !== 'question')) continue

@@ -79,8 +79,7 @@ function blankSlackMarkup(text: string): string {
 
 /** What people did not say themselves: code, links, mentions, emoji names, quoted lines. Same length, newlines kept. */
 export function mask(folded: string): string {
-  const code = blankBetween(blankBetween(folded, '```', '```', 40_000), '`', '`', 400)
-  return blankSlackMarkup(code)
+  return blankSlackMarkup(blankBetween(folded, '```', '```', 40_000))
     .replace(/https?:\/\/[^\s<>]{1,2000}/g, blank)
     .replace(/:[a-z][a-z0-9_+-]{1,30}:/g, blank)
     .replace(/^[ \t]{0,4}(?:>|&gt;)[^\n]*/gm, blank)

@@ -39,7 +39,7 @@ export function createReader(lexicon: Lexicon): Reader {
     const claims: Claim[] = []
     for (const reading of readings) {
       const found = quantities(reading.sentence.tokens, vocabulary, reading.isProtected)
-      const filled = quantityClaims(reading, found, lexicon.units)
+      const filled = quantityClaims(reading, found, lexicon.units, claims)
       claims.push(...phraseClaims(reading), ...filled, ...ellipsisClaims(reading, found, filled, claims))
     }
     return claims

@@ -31,6 +31,20 @@ export interface Found<T> {
 export const lookUp = <T>(map: { get(word: string): T | undefined }, word: string): T | undefined =>
   map.get(word) ?? (word.length > 3 && word.endsWith('s') ? map.get(word.slice(0, -1)) : undefined)
 
+/** Shortest last part of a German compound that is looked up by itself ("Mandantenmails"). */
+const PART = 5
+
+/** Looks a counted noun up, as the end of a compound too. */
+export function lookUpNoun(map: ReadonlyMap<string, CountUnit>, word: string): CountUnit | undefined {
+  const whole = lookUp(map, word)
+  if (whole || word.length < 2 * PART) return whole
+  for (let at = word.length - PART; at >= 4; at--) {
+    const part = map.get(word.slice(at))
+    if (part) return part
+  }
+  return undefined
+}
+
 const flags = (words: readonly string[]) => new Map(words.map((word) => [word, true] as const))
 
 export function quantityVocabulary(units: Units): Vocabulary {
