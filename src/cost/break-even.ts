@@ -59,10 +59,12 @@ export function payback(pricing: Pricing, api: Leg, self: SelfHosting, tokens: R
   }
   const months = (end: keyof Range, apiMonth: number) => paybackMonths(hardware[end], apiMonth, running(end))
   const likely = months('likely', api.total.likely)
-  if (likely === null) return { against: api.option, hardware, months: 'never' }
+  const ceiling = index.assumption('payback_ceiling').likely
+  if (likely === null || likely > ceiling) return { against: api.option, hardware, months: 'never', mayNeverPay: true }
   const best = months('low', api.total.high) ?? likely
-  const worst = months('high', api.total.low)
-  return { against: api.option, hardware, months: around(likely, best, worst ?? Math.max(likely, best) * 10) }
+  const worst = months('high', api.total.low) ?? ceiling
+  const range = around(likely, best, Math.min(worst, ceiling))
+  return { against: api.option, hardware, months: range, mayNeverPay: worst >= ceiling }
 }
 
 const POINTS = 13

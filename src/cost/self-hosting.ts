@@ -1,20 +1,9 @@
-import type { Gpu, Model, Throughput } from '../domain/catalogue.ts'
 import type { Range } from '../domain/costs.ts'
-import { type Facts, LEVELS } from '../domain/factors.ts'
-import { type CatalogueIndex, remembered, userLimitsPassed } from './catalogue-index.ts'
-import { modelAllowed } from './constraints.ts'
+import type { Facts } from '../domain/factors.ts'
 import { replicaCapacity, replicasFor, type SelfHostingCurve, saturatedRate } from './formulas.ts'
-import { freshest, type Pricing, type Sheet } from './pricing.ts'
-import { around, exactly, product, quartiles, scale } from './range.ts'
-
-/** A model on machines whose speed is known, and what an hour of one of its GPUs is rented for. */
-export interface Machine {
-  readonly row: Throughput
-  readonly model: Model
-  readonly gpu: Gpu
-  /** US dollars; null where the machine is owned. */
-  readonly rent: { readonly perHour: Range; readonly source: string; readonly sourceDate: string } | null
-}
+import type { Machine } from './machine.ts'
+import type { Pricing, Sheet } from './pricing.ts'
+import { around, exactly, product, scale } from './range.ts'
 
 /** Everything about self-hosting that does not depend on the volume, in the costs' currency. */
 export interface SelfHosting {
@@ -26,68 +15,6 @@ export interface SelfHosting {
   readonly minimumReplicas: Range
   /** Tokens a month of a saturated replica with headroom for the answer time. */
   readonly ratedTokens: number
-}
-
-const TIERS = LEVELS.capability
-
-/** The smallest machine that runs a model of the needed quality; on owned cards of the class that they have. */
-export function typicalMachine(pricing: Pricing): Machine | null {
-  const { facts, view, index } = pricing
-  const key = [
-    view.today,
-    view.maxAgeDays,
-    view.models,
-    facts.capability,
-    facts.hardware,
-    facts.modalities,
-    facts.excluded_makers,
-    facts.approved_vendors,
-    facts.regulations,
-    facts.tokens_per_request,
-    userLimitsPassed(index, facts.users),
-  ]
-  return remembered(index, `machine ${JSON.stringify(key)}`, () => chooseMachine(pricing))
-}
-
-const owned = (facts: Facts) => facts.hardware === 'consumer' || facts.hardware === 'datacenter'
-
-function chooseMachine(pricing: Pricing): Machine | null {
-  const { facts, view, index } = pricing
-  const gpuClass = facts.hardware === 'consumer' ? 'consumer' : 'datacenter'
-  const machines = index.catalogue.throughput.flatMap((row): Machine[] => {
-    const model = index.models.get(row.model) as Model
-    const gpu = index.gpus.get(row.gpu) as Gpu
-    if (gpu.class !== gpuClass || !modelAllowed(index, facts, model, view.today)) return []
-    const rent = owned(facts) ? null : rentOf(pricing, gpu)
-    return rent === null && !owned(facts) ? [] : [{ row, model, gpu, rent }]
-  })
-  const named = machines.filter((m) => view.models?.includes(m.model.id))
-  const wanted = TIERS.indexOf(facts.capability ?? 'strong')
-  const order = [...TIERS.slice(0, wanted + 1).reverse(), ...TIERS.slice(wanted + 1)]
-  const pool =
-    named.length > 0 ? named : order.map((t) => machines.filter((m) => m.model.tier === t)).find((p) => p.length)
-  const size = (m: Machine) => m.row.gpus * (m.rent?.perHour.likely ?? m.gpu.purchase.likely)
-  return pool?.reduce((best, m) => (size(m) < size(best) ? m : best)) ?? null
-}
-
-function rentOf(pricing: Pricing, gpu: Gpu): Machine['rent'] {
-  const { facts, index } = pricing
-  const rows = index.catalogue.rents.filter(
-    (r) => r.gpu === gpu.id && (r.term === 'on_demand' || r.term === 'marketplace'),
-  )
-  const approved = rows.filter((r) => r.host !== null && isApproved(index, facts, r.host))
-  const fresh = freshest(pricing, approved.length > 0 ? approved : rows)
-  const q = quartiles(fresh, (row) => row.usdPerGpuHour)
-  if (!q) return null
-  const perHour = { low: q.low.usdPerGpuHour, likely: q.likely.usdPerGpuHour, high: q.high.usdPerGpuHour }
-  const source = [...new Set([q.low, q.likely, q.high].map((r) => `${r.provider}: ${r.source}`))].join('; ')
-  return { perHour, source, sourceDate: fresh.map((r) => r.sourceDate).sort()[0] as string }
-}
-
-function isApproved(index: CatalogueIndex, facts: Facts, hostId: string): boolean {
-  const host = index.hosts.get(hostId)
-  const words = facts.approved_vendors ?? []
-  return host !== undefined && words.some((word) => word === host.id || host.aliases.includes(word))
 }
 
 /** Staff, set-up, cost and capacity of a replica of `machine`, with every term written to the sheet. */

@@ -2,8 +2,9 @@ import type { CostTerm, Range } from '../domain/costs.ts'
 import type { Facts } from '../domain/factors.ts'
 import { type ApiOption, pricePerMillion, type TypicalOffer, typicalOffer } from './api-price.ts'
 import { remembered } from './catalogue-index.ts'
+import { typicalMachine } from './machine.ts'
 import { type Pricing, sheet } from './pricing.ts'
-import { type SelfHosting, selfHosting, typicalMachine } from './self-hosting.ts'
+import { type SelfHosting, selfHosting } from './self-hosting.ts'
 
 export interface ApiPrice {
   readonly chosen: TypicalOffer

@@ -43,6 +43,8 @@ export interface Payback {
   readonly against: SingleOption
   readonly hardware: Range
   readonly months: Range | 'never'
+  /** With the less favourable assumptions they outlive the machines; `high` is then the longest time looked at. */
+  readonly mayNeverPay: boolean
 }
 
 /** The rate by which US dollars became `Costs.currency`, or `unknown` where the catalogue has none for what was said. */
