@@ -1,12 +1,15 @@
-import { App, type BlockAction, type ButtonAction, type Receiver } from '@slack/bolt'
+import { App, type BlockAction, type ButtonAction, type FeedbackButtonsAction, type Receiver } from '@slack/bolt'
 import type { Bot } from './bot.ts'
 import { onError } from './failure.ts'
+import { onAssumptions, onChange } from './listeners/assumptions.ts'
 import { onAnswer, onDetails, onShare } from './listeners/buttons.ts'
+import { onChoice, onOtherwise, onOtherwiseForm } from './listeners/choices.ts'
 import { onCommand } from './listeners/command.ts'
+import { onFeedback, onFeedbackForm } from './listeners/feedback.ts'
 import { onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
 import { boltLogger } from './log.ts'
-import { ACTIONS } from './views/buttons.ts'
+import { ACTIONS, FORMS } from './views/buttons.ts'
 import type { ClientOptions } from './web-client.ts'
 
 /** The slash command; `manifest.json` declares the same. */
@@ -33,6 +36,14 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.action<BlockAction<ButtonAction>>(ACTIONS.details, onDetails(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.share, onShare(bot))
   app.action<BlockAction<ButtonAction>>(/^answer:/, onAnswer(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.change, onChange(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.accept, onChoice(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.defer, onChoice(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.otherwise, onOtherwise(bot))
+  app.action<BlockAction<FeedbackButtonsAction>>(ACTIONS.feedback, onFeedback(bot))
+  app.view(FORMS.assumptions, onAssumptions(bot))
+  app.view(FORMS.otherwise, onOtherwiseForm(bot))
+  app.view(FORMS.feedback, onFeedbackForm(bot))
   app.error(onError(bot))
   return app
 }

@@ -6,12 +6,13 @@ export type Filters = Omit<HistoryQuery, 'limit' | 'after'>
 /** What was typed behind `/llm-advise`. */
 export type Command =
   | { readonly kind: 'help' }
+  | { readonly kind: 'form' }
   | { readonly kind: 'history'; readonly filters: Filters; readonly wrong: string | null }
   | { readonly kind: 'show'; readonly id: string }
   | { readonly kind: 'unknown'; readonly word: string; readonly meant: string | null }
   | { readonly kind: 'scenario'; readonly text: string }
 
-export const SUBCOMMANDS = ['help', 'history', 'show'] as const
+export const SUBCOMMANDS = ['help', 'form', 'history', 'show'] as const
 const STATUSES: readonly DecisionStatus[] = ['proposed', 'accepted', 'overridden', 'deferred', 'superseded']
 /** Most words behind `history` that can still be a search; a longer line is somebody's scenario. */
 const SEARCH_WORDS = 10
@@ -72,6 +73,7 @@ export function parseCommand(text: string, user: string): Command {
   const [first = '', ...rest] = tokens
   const word = first.toLowerCase().replace(/[.,!?:]+$/, '')
   if (word === '' || (word === 'help' && rest.length === 0)) return { kind: 'help' }
+  if (word === 'form' && rest.length === 0) return { kind: 'form' }
   if (word === 'history' && rest.length <= SEARCH_WORDS) return { kind: 'history', ...readFilters(rest, user) }
   if (word === 'show' && rest.length <= 1) return { kind: 'show', id: (rest[0] ?? '').replace(/^#/, '').toLowerCase() }
   if (tokens.length <= 3) {

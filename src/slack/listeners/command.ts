@@ -6,6 +6,7 @@ import { checkScenario } from '../intake.ts'
 import { privately } from '../outgoing.ts'
 import { readable } from '../text.ts'
 import { kindOf } from '../viewer.ts'
+import { openGuidedForm } from './assumptions.ts'
 import { lookUp } from './lookup.ts'
 
 /** `/llm-advise ...`: the answer is for the person who typed it, until they share it. */
@@ -15,6 +16,7 @@ export const onCommand =
     const request = requestOf(context)
     const { user, channel, workspace } = request.asker
     const parsed = parseCommand(command.text ?? '', user)
+    if (parsed.kind === 'form') return openGuidedForm(bot, request, { command })
     if (parsed.kind !== 'scenario') return lookUp(bot, request, parsed, command.command)
     const text = readable(parsed.text, bot.identity.botUser)
     checkScenario(text)

@@ -22,7 +22,7 @@ async function showDecision(bot: Bot, request: Request, id: string): Promise<voi
 export async function lookUp(
   bot: Bot,
   request: Request,
-  parsed: Exclude<Command, { kind: 'scenario' }>,
+  parsed: Exclude<Command, { kind: 'scenario' | 'form' }>,
   command: string,
 ): Promise<void> {
   if (parsed.kind === 'help') return reply(bot, request, help(command))

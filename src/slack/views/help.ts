@@ -6,6 +6,7 @@ const EXAMPLE =
 
 const WAYS = [
   '/llm-advise <your situation> - a private answer; a button shares it',
+  '/llm-advise form - the same, question by question',
   '/llm-advise history [words] [kind:open] [status:accepted] [owner:me] [since:2026-01] - earlier decisions',
   '/llm-advise show <id> - one decision again',
   'Mention me in a thread - I read what was said and answer there; mention me again when something changed',

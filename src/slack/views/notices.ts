@@ -45,3 +45,8 @@ export const nothingSaid = (): string =>
 
 export const movedOn = (id: string): string =>
   `#${id} has moved on since this button was drawn: a newer answer took its place. Use the newest card, or \`history\`.`
+
+export const noModal = (): string => 'Slack did not open the form in time. Please click again.'
+
+export const changedMeanwhile = (id: string, status: string | null, at?: string): string =>
+  `#${id} changed since this button was drawn: it is ${status ?? 'gone'}${at ? ` since ${at}` : ''}. Nothing was changed by your click.`

@@ -1,0 +1,117 @@
+import type {
+  AllMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt'
+import { z } from 'zod'
+import type { Decision } from '../../domain/decision.ts'
+import { UserError } from '../../domain/errors.ts'
+import { answer } from '../answer.ts'
+import { type Bot, type Request, requestOf } from '../bot.ts'
+import { type FormState, readForm } from '../form-values.ts'
+import { safeBlocks } from '../gateway.ts'
+import { privately } from '../outgoing.ts'
+import { confirmedBy, revise } from '../revise.ts'
+import { kindOf } from '../viewer.ts'
+import { assumptionsForm } from '../views/form.ts'
+import { notice } from '../views/modals.ts'
+import { movedOn, noModal } from '../views/notices.ts'
+import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
+
+/** What a form carries so that its submission finds the conversation that it was opened in. */
+const metadataSchema = z.object({
+  channel: z.string(),
+  thread: z.string().optional(),
+  responseUrl: z.string().optional(),
+  channelName: z.string().optional(),
+  decision: z.string().optional(),
+  version: z.number().optional(),
+  shown: z.object({ channel: z.string(), ts: z.string(), ephemeral: z.boolean() }).optional(),
+})
+type Metadata = z.infer<typeof metadataSchema>
+
+export type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
+
+/** A form's request as if it came from where the form was opened. */
+export function returned(request: Request, metadata: string): { request: Request; metadata: Metadata } {
+  const parsed = metadataSchema.parse(JSON.parse(metadata))
+  const { channel, thread, responseUrl } = parsed
+  const asker = { ...request.asker, channel, ...(thread && { thread }), ...(responseUrl && { responseUrl }) }
+  return { request: { ...request, asker }, metadata: parsed }
+}
+
+export const carried = ({ asker }: Request, rest: Partial<Metadata> = {}): string =>
+  JSON.stringify({ channel: asker.channel, thread: asker.thread, responseUrl: asker.responseUrl, ...rest })
+
+/** Opens a form, or tells its asker that Slack did not let it open. */
+export async function openForm(bot: Bot, request: Request, trigger: string, view: Parameters<typeof safeBlocks>[0]) {
+  try {
+    await bot.client.views.open({ trigger_id: trigger, view: safeBlocks(view) as never })
+  } catch (error) {
+    bot.log.warn({ error: String(error) }, 'form not opened')
+    throw new UserError(noModal())
+  }
+  await finish(bot, request)
+}
+
+/** *Change assumptions*: every factor with what is known now. */
+export const onChange =
+  (bot: Bot) =>
+  async ({ action, body, context }: ButtonArgs): Promise<void> => {
+    const request = requestOf(context)
+    const { decision: id, version } = buttonValue(action)
+    const decision = await decisionOf(bot, request, id)
+    if (decision.status === 'superseded') throw new UserError(movedOn(id))
+    const explanation = bot.advisor.explain(decision.advice)
+    const metadata = carried(request, { decision: id, version, shown: shownIn(body) })
+    const words = bot.advisor.words(explanation.language)
+    return openForm(bot, request, body.trigger_id, assumptionsForm({ words, explanation, metadata }))
+  }
+
+/** `/llm-advise form`: the guided way in, with nothing filled in. */
+export function openGuidedForm(
+  bot: Bot,
+  request: Request,
+  { command }: Pick<SlackCommandMiddlewareArgs, 'command'>,
+): Promise<void> {
+  const metadata = carried(request, { channelName: command.channel_name })
+  const view = assumptionsForm({ words: bot.advisor.words('en'), explanation: null, metadata })
+  return openForm(bot, request, command.trigger_id, view)
+}
+
+/** The form came back: what changed becomes findings by that person, and a new answer stands in the old one's place. */
+export const onAssumptions =
+  (bot: Bot) =>
+  async ({ ack, view, context }: ViewArgs): Promise<void> => {
+    const { request, metadata } = returned(requestOf(context), view.private_metadata)
+    const { user, workspace, channel } = request.asker
+    const decision = metadata.decision ? await decisionOf(bot, request, metadata.decision) : null
+    if (decision && decision.status === 'superseded') return tooLate(bot, request, decision, ack)
+    const { changed, errors } = readForm(view.state.values as FormState, decision?.advice.recommendation.facts ?? {})
+    if (Object.keys(errors).length > 0) {
+      await ack({ response_action: 'errors', errors })
+      await finish(bot, request)
+      return
+    }
+    await ack()
+    if (changed.length === 0) return void (await finish(bot, request))
+    const findings = changed.map(([factor, value]) => confirmedBy(user, factor, value))
+    if (decision && metadata.shown) return revise(bot, request, decision, findings, metadata.shown)
+    return answer(bot, request, {
+      brief: { messages: [] },
+      place: { workspace, channel, kind: kindOf(channel, undefined, metadata.channelName) },
+      scopes: [user],
+      confirmed: findings,
+      send: privately,
+    })
+  }
+
+/** Somebody else was quicker: the form stays up as a note that says what changed. */
+async function tooLate(bot: Bot, request: Request, decision: Decision, ack: ViewArgs['ack']): Promise<void> {
+  const { workspace, channel, thread } = decision.place
+  const newest = thread ? await bot.store.decisionInThread(workspace, channel, thread) : null
+  const changes = newest ? bot.advisor.compare(decision.advice, newest.advice).text : ''
+  await ack({ response_action: 'update', view: safeBlocks(notice(decision.id, `${movedOn(decision.id)}\n${changes}`)) })
+  await finish(bot, request)
+}

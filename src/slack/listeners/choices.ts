@@ -1,0 +1,93 @@
+import type { Choice, Decision } from '../../domain/decision.ts'
+import { UserError } from '../../domain/errors.ts'
+import { OPTIONS, type Option } from '../../domain/recommendation.ts'
+import { isPrivate } from '../answer.ts'
+import { type Bot, type Request, requestOf } from '../bot.ts'
+import { inPlace, outgoing, type Shown } from '../outgoing.ts'
+import { viewerOf } from '../viewer.ts'
+import { ACTIONS } from '../views/buttons.ts'
+import { card } from '../views/card.ts'
+import { FIELDS, otherwiseForm } from '../views/modals.ts'
+import { changedMeanwhile } from '../views/notices.ts'
+import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
+import { type ButtonArgs, buttonValue, decisionOf, shownIn } from './clicks.ts'
+
+/** Draws the decision again, where it was clicked on and in every other message that shows it. */
+async function redraw(bot: Bot, { key, asker }: Request, decision: Decision, shown: Shown): Promise<void> {
+  const explanation = bot.advisor.explain(decision.advice)
+  const content = (shareable: boolean) => card({ explanation, decision, shareable })
+  const others = (await bot.store.sentMessages(decision.id)).filter(
+    ({ channel, ts }) => ts !== '' && !(channel === shown.channel && ts === shown.ts),
+  )
+  const shareable = shown.ephemeral && isPrivate(decision.scopes) && decision.place.kind !== 'dm'
+  await bot.store.commitAnswer({
+    request: key,
+    messages: () => [
+      inPlace(`${key}:answer`, asker, shown, content(shareable), decision.id),
+      ...others.map(({ channel, ts }, i) =>
+        outgoing(`${key}:copy${i}`, asker, { method: 'chat.update', target: channel, ts }, content(false), decision.id),
+      ),
+    ],
+    now: bot.now().toISOString(),
+  })
+  bot.wake()
+}
+
+async function choose(
+  bot: Bot,
+  request: Request,
+  shown: Shown,
+  { decision: id, version }: { readonly decision: string; readonly version: number },
+  chosen: Pick<Choice, 'status' | 'option' | 'reason'>,
+): Promise<void> {
+  const by = request.asker.user
+  const at = bot.now().toISOString()
+  const { ok, decision } = await bot.store.choose(id, version, { ...chosen, by, at }, viewerOf(request.asker))
+  // The same choice by the same person is this request, taken up again after a crash.
+  const again = decision?.choice?.by === by && decision.choice.status === chosen.status
+  if (!decision || (!ok && !again)) {
+    throw new UserError(changedMeanwhile(id, decision?.status ?? null, decision?.choice?.at.slice(0, 10)))
+  }
+  return redraw(bot, request, decision, shown)
+}
+
+/** *Accept* and *Defer*: one click each. */
+export const onChoice =
+  (bot: Bot) =>
+  async ({ action, body, context }: ButtonArgs): Promise<void> => {
+    const request = requestOf(context)
+    const value = buttonValue(action)
+    const decision = await decisionOf(bot, request, value.decision)
+    const accepts = action.action_id === ACTIONS.accept
+    const option = accepts && decision.option ? { option: decision.option } : {}
+    return choose(bot, request, shownIn(body), value, { status: accepts ? 'accepted' : 'deferred', ...option })
+  }
+
+/** *Choose otherwise*: asks which option, and why. */
+export const onOtherwise =
+  (bot: Bot) =>
+  async ({ action, body, context }: ButtonArgs): Promise<void> => {
+    const request = requestOf(context)
+    const { decision: id, version } = buttonValue(action)
+    const decision = await decisionOf(bot, request, id)
+    const metadata = carried(request, { decision: id, version, shown: shownIn(body) })
+    const words = bot.advisor.words(decision.advice.understanding.language)
+    return openForm(bot, request, body.trigger_id, otherwiseForm(words, metadata))
+  }
+
+/** The other option and its reason came back. */
+export const onOtherwiseForm =
+  (bot: Bot) =>
+  async ({ ack, view, context }: ViewArgs): Promise<void> => {
+    await ack()
+    const { request, metadata } = returned(requestOf(context), view.private_metadata)
+    const { decision, version, shown } = metadata
+    const values = view.state.values
+    const option = OPTIONS.find(
+      (o): o is Option => o === values[FIELDS.option]?.[FIELDS.option]?.selected_option?.value,
+    )
+    const reason = values[FIELDS.reason]?.[FIELDS.reason]?.value?.trim()
+    if (!decision || version === undefined || !shown || !option) return
+    const chosen = { status: 'overridden', option, ...(reason && { reason }) } as const
+    return choose(bot, request, shown, { decision, version }, chosen)
+  }
