@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { CATALOGUE_FILES, type Catalogue, checkCatalogue } from './domain/catalogue.ts'
 import { type Criteria, readCriteria } from './domain/criteria.ts'
 import { ConfigError } from './domain/errors.ts'
 import {
@@ -14,11 +15,14 @@ import {
   subjectFileSchema,
   unitFileSchema,
 } from './domain/lexicon.ts'
+import { readTexts, type Texts } from './domain/texts.ts'
 
 /** Everything in `data/`, checked and frozen, with the hash of its content. */
 export interface Knowledge {
   readonly lexicon: Lexicon
   readonly criteria: Criteria
+  readonly catalogue: Catalogue
+  readonly texts: Texts
   /** sha256 over every file of rules and phrases: part of each answer. */
   readonly rulebook: string
 }
@@ -88,5 +92,14 @@ export function loadKnowledge(root: string): Knowledge {
     frequencies: files.json('frequencies.json'),
   })
   const rulebook = files.digest()
-  return deepFreeze({ lexicon, criteria, rulebook })
+  const catalogue = checkCatalogue(
+    Object.fromEntries(CATALOGUE_FILES.map((f) => [f, files.json(`catalogue/${f}.json`)])),
+  )
+  const language = (code: string) => files.json(`texts/${code}.json`)
+  const texts = readTexts({
+    languages: { en: language('en'), de: language('de'), fr: language('fr'), es: language('es') },
+    shared: files.json('texts/shared.json'),
+    topics: files.json('texts/topics.json'),
+  })
+  return deepFreeze({ lexicon, criteria, catalogue, texts, rulebook })
 }

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { advise } from './advise.ts'
+import { type Config, readConfig } from './config.ts'
+import { ConfigError } from './domain/errors.ts'
+import type { Store } from './domain/ports.ts'
+import { adr } from './explain/adr.ts'
+import { compare } from './explain/compare.ts'
+import { explain } from './explain/explain.ts'
+import { wordsFor } from './explain/words.ts'
+import { type Knowledge, loadKnowledge } from './knowledge.ts'
+import type { Advisor } from './slack/bot.ts'
+import { createLog } from './slack/log.ts'
+import { type RunningBot, type SlackSettings, startSlack } from './slack/start.ts'
+import { openStore } from './store/sqlite.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** The engine with its knowledge, on today's date. */
+function createAdvisor(knowledge: Knowledge): Advisor {
+  const today = () => new Date().toISOString().slice(0, 10)
+  return {
+    advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today: today(), confirmed }),
+    explain: (advice) => explain(advice, knowledge.texts, { today: today() }),
+    compare: (before, after) => compare(before, after, knowledge.texts),
+    words: (language) => wordsFor(knowledge.texts, language),
+    record: (decision) => adr(decision, explain(decision.advice, knowledge.texts, { today: today() }), knowledge.texts),
+  }
+}
+
+/** Without tokens: a Slack on this machine, loaded only here, so that the bot runs without it. */
+async function startWorkspace(port: number): Promise<{ settings: SlackSettings; open(botPort: number): string }> {
+  const { startWorkspace: start } = await import('./local/workspace.ts')
+  const { readFileSync } = await import('node:fs')
+  const slack = await start({ port, manifest: JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8')) })
+  return {
+    settings: {
+      mode: 'http',
+      botToken: slack.botToken,
+      appToken: '',
+      signingSecret: slack.signingSecret,
+      apiUrl: slack.apiUrl,
+    },
+    open(botPort) {
+      slack.deliverTo(`http://127.0.0.1:${botPort}/slack/events`)
+      return slack.address
+    },
+  }
+}
+
+/** Keeps the store small: finished requests go after a week, other people's raw words after the set number of days. */
+function keepHouse(store: Store, config: Config): NodeJS.Timeout {
+  const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString()
+  const clean = async () => {
+    await store.sweep(ago(7))
+    if (config.rawTextDays > 0) await store.expireOthersText(ago(config.rawTextDays))
+  }
+  return setInterval(() => void clean().catch(() => {}), HOUR).unref()
+}
+
+function stopOnSignal(bot: RunningBot, store: Store): void {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await bot.stop()
+    await store.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const advisor = createAdvisor(loadKnowledge(join(ROOT, 'data')))
+  const store = await openStore(config.databaseUrl, { now: () => new Date().toISOString(), bot: true })
+  const local = config.slack ? null : await startWorkspace(config.port)
+  const settings = config.slack ?? local!.settings
+  const port = local ? 0 : settings.mode === 'http' ? config.port : config.healthPort
+  const bot = await startSlack({ settings, port, advisor, store, log, now: () => new Date() })
+  keepHouse(store, config)
+  stopOnSignal(bot, store)
+  if (local) console.log(`Ready: open ${local.open(bot.port)} in a browser; no Slack account is needed.`)
+  else
+    console.log(
+      `Ready: ${settings.mode === 'http' ? 'taking requests' : 'connected by Socket Mode'}, health on port ${bot.port}.`,
+    )
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
