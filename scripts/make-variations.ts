@@ -23,7 +23,7 @@ function generator(seed: number): () => number {
 }
 
 /** Normal quantile by bisection of the distribution function (Zelen and Severo 26.2.17, error below 1e-7). */
-function quantile(p: number): number {
+export function quantile(p: number): number {
   const cdf = (x: number) => {
     const t = 1 / (1 + 0.2316419 * Math.abs(x))
     const poly = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
@@ -40,38 +40,39 @@ function quantile(p: number): number {
   return (low + high) / 2
 }
 
-const random = generator(SEED)
-function permutation(): number[] {
-  const strata = Array.from({ length: SIZE }, (_, i) => i)
-  for (let i = SIZE - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    const held = strata[i] as number
-    strata[i] = strata[j] as number
-    strata[j] = held
+function writePlan(): void {
+  const random = generator(SEED)
+  function permutation(): number[] {
+    const strata = Array.from({ length: SIZE }, (_, i) => i)
+    for (let i = SIZE - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1))
+      const held = strata[i] as number
+      strata[i] = strata[j] as number
+      strata[j] = held
+    }
+    return strata
   }
-  return strata
-}
 
-const table = JSON.parse(readFileSync('data/criteria.json', 'utf8')) as {
-  levels: { factor: string }[]
-  numbers: { factor: string }[]
-  conditions: { id: string }[]
-}
-const scales = [
-  ...new Set([...table.levels.map((row) => row.factor), ...table.numbers.map((row) => row.factor)]),
-  ...table.conditions.map((row) => row.id),
-  'hybrid_route',
-  'hybrid_migrate',
-  'spend',
-  'idle_bill',
-]
-const columns = (names: readonly string[]) =>
-  names.map((name) => `  ${JSON.stringify(name)}: [${permutation().join(',')}]`).join(',\n')
-const multipliers = Array.from({ length: SIZE }, (_, i) => Math.exp(SPREAD * quantile((i + 0.5) / SIZE)).toFixed(4))
+  const table = JSON.parse(readFileSync('data/criteria.json', 'utf8')) as {
+    levels: { factor: string }[]
+    numbers: { factor: string }[]
+    conditions: { id: string }[]
+  }
+  const scales = [
+    ...new Set([...table.levels.map((row) => row.factor), ...table.numbers.map((row) => row.factor)]),
+    ...table.conditions.map((row) => row.id),
+    'hybrid_route',
+    'hybrid_migrate',
+    'spend',
+    'idle_bill',
+  ]
+  const columns = (names: readonly string[]) =>
+    names.map((name) => `  ${JSON.stringify(name)}: [${permutation().join(',')}]`).join(',\n')
+  const multipliers = Array.from({ length: SIZE }, (_, i) => Math.exp(SPREAD * quantile((i + 0.5) / SIZE)).toFixed(4))
 
-writeFileSync(
-  'data/variations.json',
-  `{
+  writeFileSync(
+    'data/variations.json',
+    `{
  "about": "256 variations of points and of unknown facts (decision-model.md, Confidence). A column has each stratum once; stratum k of a scale is multipliers[k], stratum k of a draw is the (k + 0.5) / 256 quantile of the factor's frequencies, silence last.",
  "madeBy": "scripts/make-variations.ts",
  "seed": ${SEED},
@@ -85,4 +86,7 @@ ${columns(FACTOR_NAMES)}
  }
 }
 `,
-)
+  )
+}
+
+if (import.meta.main) writePlan()

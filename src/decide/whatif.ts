@@ -108,9 +108,10 @@ function numberFlips(probe: Probe, factor: FactorCandidates, before: Encoded): (
   const range = probe.model.criteria.flipRanges[factor.name]
   if (range === undefined) return []
   const said = probe.facts[factor.name] as number | Money | undefined
-  const currency = typeof said === 'object' ? said.currency : 'USD'
+  const rates = probe.model.criteria.spend.usdPerUnit
+  const currency = typeof said === 'object' && rates[said.currency] !== undefined ? said.currency : 'USD'
   const isMoney = factor.name === 'monthly_spend'
-  const rate = isMoney ? (probe.model.criteria.spend.usdPerUnit[currency] ?? 1) : 1
+  const rate = isMoney ? (rates[currency] ?? 1) : 1
   const amount = (x: number): FactorValue => (isMoney ? { amount: x, currency } : x)
   const changed = (x: number) => changes(probe, factor.name, { mask: 1, figure: x * rate }, amount(x))
   const from = before.mask === 0 ? null : Math.max(before.figure / rate, 1)
