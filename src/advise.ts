@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
+import { estimate } from './cost/estimate.ts'
+import { evaluation, exitCost } from './cost/evaluation.ts'
+import { priceOptions } from './cost/price-options.ts'
+import { shortlist } from './cost/shortlist.ts'
 import { decide } from './decide/decide.ts'
 import type { Advice, AssistReport, Versions } from './domain/advice.ts'
-import type { Brief, Finding, Understanding } from './domain/brief.ts'
+import type { Brief, Finding, Mention, Understanding } from './domain/brief.ts'
+import type { CostView } from './domain/costs.ts'
 import type { FactorName, FactorValue, Facts } from './domain/factors.ts'
-import type { Recommendation } from './domain/recommendation.ts'
+import type { Option, Recommendation, SingleOption } from './domain/recommendation.ts'
 import type { Knowledge } from './knowledge.ts'
 import { createReader, type Reader } from './understand/understand.ts'
 
@@ -19,6 +24,9 @@ export interface AdviseOptions {
   readonly suggested?: { readonly findings: readonly Finding[]; readonly report: AssistReport }
   /** Team defaults for what nobody said. */
   readonly defaults?: readonly Finding[]
+  /** Age in days above which a price is stale, and whether totals are wanted all the same. */
+  readonly maxPriceAge?: number
+  readonly insist?: boolean
 }
 
 const readers = new WeakMap<Knowledge, Reader>()
@@ -58,7 +66,31 @@ const OFF_TOPIC = {
 } as const
 
 function versionsOf(knowledge: Knowledge): Versions {
-  return { engine: ENGINE, rulebook: knowledge.rulebook, catalogue: '' }
+  return { engine: ENGINE, rulebook: knowledge.rulebook, catalogue: knowledge.catalogue.date }
+}
+
+/** Ids of catalogue models that people named in so many words. */
+function namedModels(mentions: readonly Mention[], { catalogue }: Knowledge): readonly string[] {
+  const said = new Set(mentions.map(({ evidence }) => evidence.text.toLowerCase()))
+  return catalogue.models
+    .filter(({ id, name, aliases }) => [id, name.toLowerCase(), ...aliases].some((word) => said.has(word)))
+    .map(({ id }) => id)
+}
+
+const isSingle = (option: Option): option is SingleOption => option !== 'hybrid_route' && option !== 'hybrid_migrate'
+
+/** What the advised option costs, which models fit it, how to try them and what leaving takes. */
+function priced(facts: Facts, recommendation: Recommendation, { catalogue }: Knowledge, view: CostView) {
+  if (recommendation.verdict === 'off_topic') return { costs: null, shortlist: [], evaluation: null, exitCosts: [] }
+  const entries = shortlist(facts, recommendation, catalogue, view)
+  const { option, plan } = recommendation
+  const legs = option === null ? [] : isSingle(option) ? [option] : [...new Set(plan.map((step) => step.option))]
+  return {
+    costs: priceOptions(facts, catalogue, view),
+    shortlist: entries,
+    evaluation: entries.length > 0 ? evaluation(facts, entries, catalogue, view) : null,
+    exitCosts: legs.map((leg) => exitCost(leg, facts, catalogue, view)),
+  }
 }
 
 function finish(
@@ -69,10 +101,20 @@ function finish(
   options: AdviseOptions,
 ): Advice {
   const facts = factsOf([...understanding.findings, ...defaults])
-  const decided = decide(facts, knowledge.criteria)
+  const age = {
+    today: options.today,
+    ...(options.maxPriceAge === undefined ? {} : { maxAgeDays: options.maxPriceAge }),
+  }
+  const decided = decide(facts, knowledge.criteria, (tried) => estimate(tried, knowledge.catalogue, age))
   const recommendation: Recommendation = understanding.kind === 'scenario' ? decided : { ...decided, ...OFF_TOPIC }
+  const money = priced(facts, recommendation, knowledge, {
+    ...age,
+    insist: options.insist ?? false,
+    language: understanding.language,
+    models: namedModels(understanding.mentions, knowledge),
+  })
   const versions = versionsOf(knowledge)
-  const answer = { recommendation, costs: null, shortlist: [], versions }
+  const answer = { recommendation, ...money, versions }
   const hash = createHash('sha256').update(JSON.stringify(answer)).digest('hex')
   return { brief, understanding, defaults, ...answer, assist: options.suggested?.report ?? NO_ASSIST, hash }
 }

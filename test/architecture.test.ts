@@ -26,6 +26,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'store/': ['domain/', 'store/', 'better-sqlite3', 'zod', 'node:'],
   'slack/views/': ['domain/', 'explain/', 'slack/views/', '@slack/types', '@slack/bolt'],
   'slack/': ['domain/', 'explain/', 'advise.ts', 'knowledge.ts', 'slack/', '@slack/', 'zod', 'pino', 'undici', 'node:'],
+  'cli/': ['domain/', 'cli/', 'zod', 'node:'],
   'local/': ['domain/', 'local/', 'react', 'react-dom', 'slack-blocks-to-jsx', 'ws', '@slack/types', 'zod', 'node:'],
   'main.ts': ['*'],
   'cli.ts': ['*'],

@@ -1,5 +1,5 @@
 import type { Brief, Finding, Language, Mention, Span, Understanding } from './brief.ts'
-import type { Costs, ShortlistEntry } from './costs.ts'
+import type { Costs, Evaluation, ExitCost, ShortlistEntry } from './costs.ts'
 import type { FactorName, FactorValue } from './factors.ts'
 import type { Option, Recommendation } from './recommendation.ts'
 
@@ -27,6 +27,10 @@ export interface Advice {
   readonly recommendation: Recommendation
   readonly costs: Costs | null
   readonly shortlist: readonly ShortlistEntry[]
+  /** The trial to run before committing; null where there is nothing to try. */
+  readonly evaluation: Evaluation | null
+  /** What leaving the advised option (each leg of a hybrid) takes. */
+  readonly exitCosts: readonly ExitCost[]
   readonly assist: AssistReport
   readonly versions: Versions
   /** sha256 of the recommendation, costs and versions: equal for equal answers. */

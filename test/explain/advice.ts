@@ -72,6 +72,8 @@ export function adviceOn(
     recommendation: decide(facts, criteria),
     costs: null,
     shortlist: [],
+    evaluation: null,
+    exitCosts: [],
     assist: { state: 'off', suggested: 0, dropped: 0 },
     versions: { engine: '1', rulebook: 'test', catalogue: 'test' },
     hash: 'test',

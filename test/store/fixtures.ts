@@ -72,6 +72,8 @@ export function advice(
     },
     costs: null,
     shortlist: [],
+    evaluation: null,
+    exitCosts: [],
     assist: { state: 'off', suggested: 0, dropped: 0 },
     versions: { engine: 'e1', rulebook: 'r1', catalogue: 'c1' },
     hash: 'h1',

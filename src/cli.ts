@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { advise, adviseFacts } from './advise.ts'
+import { answerLines } from './cli/batch.ts'
+import { adviseOn, briefOf, history, record, type Session, show } from './cli/commands.ts'
+import { prompt } from './cli/prompt.ts'
+import { resultOf } from './cli/result.ts'
+import { readConfig } from './config.ts'
+import { ConfigError, UserError } from './domain/errors.ts'
+import type { Store } from './domain/ports.ts'
+import { adr } from './explain/adr.ts'
+import { explain } from './explain/explain.ts'
+import { type Knowledge, loadKnowledge } from './knowledge.ts'
+import { openStore } from './store/sqlite.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const USAGE = `Usage: npm run -s advise -- "<your situation>" [--json]
+       npm run -s advise -- --jsonl < cases.jsonl
+       npm run -s advise -- history [words] | show <id> | export <id>
+       npm run advise                      (asks for lines)`
+
+const today = () => new Date().toISOString().slice(0, 10)
+
+function createSession(knowledge: Knowledge): Session & { close(): Promise<void> } {
+  const user = `U-${userInfo().username}`
+  const open = new Map<string, Promise<Store>>()
+  const url = readConfig({ DATABASE_URL: process.env.DATABASE_URL }).databaseUrl
+  return {
+    advise: async (brief) => advise(brief, knowledge, { today: today() }),
+    explain: (advice) => explain(advice, knowledge.texts, { today: today() }),
+    record: (decision) => adr(decision, explain(decision.advice, knowledge.texts, { today: today() }), knowledge.texts),
+    viewer: { workspace: 'command-line', user, scopes: [user] },
+    store: (mode) => {
+      const known = open.get('write') ?? open.get(mode)
+      if (known) return known
+      const opened = openStore(url, { now: () => new Date().toISOString(), readonly: mode === 'read' })
+      open.set(mode, opened)
+      return opened
+    },
+    now: () => new Date().toISOString(),
+    close: async () => {
+      for (const store of open.values()) await (await store).close()
+    },
+  }
+}
+
+/** A command, or else a scenario: only exact command words are commands. */
+async function run(session: Session, words: readonly string[]): Promise<string> {
+  const [first = '', ...rest] = words
+  if (first === 'history') return history(session, rest.join(' '))
+  if (first === 'show' && rest.length <= 1) return show(session, rest[0] ?? '')
+  if (first === 'export' && rest.length <= 1) return record(session, rest[0] ?? '')
+  return adviseOn(session, words.join(' '))
+}
+
+async function main(): Promise<number> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const words = process.argv.slice(2)
+  const flags = words.filter((word) => word.startsWith('--'))
+  const said = words.filter((word) => !word.startsWith('--'))
+  const unknown = flags.find((flag) => !['--json', '--jsonl', '--help'].includes(flag))
+  if (unknown) throw new UserError(`${unknown} is not known.\n${USAGE}`)
+  if (flags.includes('--help')) {
+    console.log(USAGE)
+    return 0
+  }
+  const knowledge = loadKnowledge(join(ROOT, 'data'))
+  const view = { today: today() }
+  if (flags.includes('--jsonl'))
+    return answerLines(
+      process.stdin,
+      (line) => process.stdout.write(`${line}\n`),
+      async (given) => {
+        const advice =
+          'facts' in given ? adviseFacts(given.facts, knowledge, view) : advise(given.brief, knowledge, view)
+        return resultOf(given.id, advice, explain(advice, knowledge.texts, view))
+      },
+    )
+  if (flags.includes('--json')) {
+    const text = said.join(' ')
+    if (!text.trim()) throw new UserError(`Write your situation before --json.\n${USAGE}`)
+    const advice = advise(briefOf(text, 'U1'), knowledge, view)
+    console.log(JSON.stringify(resultOf(null, advice, explain(advice, knowledge.texts, view)), null, 2))
+    return 0
+  }
+  const session = createSession(knowledge)
+  try {
+    if (said.length > 0) console.log(await run(session, said))
+    else await prompt(process.stdin, process.stdout, (line) => run(session, line.split(/\s+/)))
+  } finally {
+    await session.close()
+  }
+  return 0
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof UserError || error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
