@@ -18,9 +18,9 @@ import type { Message } from '#src/local/types.ts'
 import type { Advisor } from '#src/slack/bot.ts'
 import { type RunningBot, startSlack } from '#src/slack/start.ts'
 import { openStore } from '#src/store/sqlite.ts'
-import { texts } from '#test/explain/advice.ts'
 
 const knowledge = loadKnowledge('data')
+const { texts } = knowledge
 const today = '2026-11-24'
 
 /** The shipped engine, wordings and data, on a fixed day. */
