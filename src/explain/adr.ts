@@ -2,7 +2,7 @@ import type { Explanation, Statement } from '../domain/advice.ts'
 import type { Decision, DecisionStatus } from '../domain/decision.ts'
 import { OPTIONS, type Option } from '../domain/recommendation.ts'
 import type { Texts } from '../domain/texts.ts'
-import { headline, wordsFor } from './words.ts'
+import { frame, headline, wordsFor } from './words.ts'
 
 /** Status words of MADR 4. */
 const STATUS: Readonly<Record<DecisionStatus, string>> = {
@@ -39,9 +39,11 @@ export function adr(decision: Decision, explanation: Explanation, wordings: Text
   const reason = decision.choice?.reason === undefined ? [] : [inert(decision.choice.reason)]
   const good = list(texts(explanation.because).map((text) => `Good, because ${text}`))
   const bad = explanation.against === null ? '' : list([`Bad, because ${inert(explanation.against.text)}`])
+  const overruled = decision.option !== null && chosen !== null && chosen !== decision.option
+  const changed = overruled ? frame(words, 'adviceChanged', { from: name(decision.option), to: name(chosen) }) : ''
   const outcome = [
     `Chosen option: "${chosen === null ? inert(explanation.headline) : name(chosen)}"`,
-    [...reason, inert(explanation.verdict.text)].join(' '),
+    [...reason, overruled ? changed : inert(explanation.verdict.text)].join(' '),
   ].join(', because ')
   const context = decision.advice.brief.messages.map(({ text }) => `> ${inert(text)}`).join('\n>\n')
   const said = list(explanation.understood.map(({ label, value, origin }) => inert(`${label}: ${value} (${origin})`)))
@@ -57,7 +59,10 @@ export function adr(decision: Decision, explanation: Explanation, wordings: Text
     section('Considered Options', list(considered.map(name))),
     section('Decision Outcome', [outcome, list(texts(explanation.plan))].filter((part) => part !== '').join('\n\n')),
     section('Consequences', [good, bad].filter((part) => part !== '').join('\n')).replace('## ', '### '),
-    section('Confirmation', list(texts(explanation.unless))).replace('## ', '### '),
+    section(
+      'Confirmation',
+      list([...(decision.advice.evaluation?.steps ?? []).map(inert), ...texts(explanation.unless)]),
+    ).replace('## ', '### '),
     section(
       'Pros and Cons of the Options',
       list([...texts(explanation.ruledOut), ...explanation.costs.map(({ text }) => inert(text))]),

@@ -41,7 +41,7 @@ export function explain(advice: Advice, texts: Texts, view: View): Explanation {
     ruledOut: advice.recommendation.ruledOut.map((one) => ruledOutStatement(ground, one)),
     conflicts: conflictStatements(ground),
     weighed: weighedStatements(ground),
-    understood: understoodItems(ground),
+    understood: understoodItems(ground, advice.defaults),
     assumed: assumedStatements(ground, advice.defaults),
     questions: askedQuestions(ground),
     costs: costLines(words, advice.costs),

@@ -69,10 +69,12 @@ function originOf(words: Words, finding: Finding): string {
 }
 
 /** Every known fact with its value in words and its origin; facts given without a brief are taken as stated. */
-export function understoodItems({ words, findings, recommendation }: Ground): readonly UnderstoodItem[] {
-  const given = FACTOR_NAMES.filter(
-    (factor) => recommendation.facts[factor] !== undefined && !findings.some((one) => one.factor === factor),
-  ).map(
+export function understoodItems(
+  { words, findings, recommendation }: Ground,
+  defaults: readonly Finding[],
+): readonly UnderstoodItem[] {
+  const sourced = new Set([...findings, ...defaults].map((one) => one.factor))
+  const given = FACTOR_NAMES.filter((factor) => recommendation.facts[factor] !== undefined && !sourced.has(factor)).map(
     (factor): Finding => ({
       factor,
       value: recommendation.facts[factor] as FactorValue,
