@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { ConfigError } from '../domain/errors.ts'
 
 const BODY_BYTES = 32 * 1024 * 1024
 
@@ -66,7 +67,7 @@ export async function uploadOf({ headers, body }: Asked): Promise<Buffer> {
 /** Refuses pages of other origins that resolve to this machine (DNS rebinding). */
 const ours = (host: string | undefined, port: number) => host === `127.0.0.1:${port}` || host === `localhost:${port}`
 
-/** Listens on 127.0.0.1 only, and answers no other Host. `port` 0 takes a free one. */
+/** Listens on 127.0.0.1 only, and answers no other Host. `port` 0 takes a free one. Throws ConfigError when it is taken. */
 export async function listen(port: number, handler: Handler): Promise<{ server: Server; address: string }> {
   const server = createServer(async (request, response) => {
     try {
@@ -82,7 +83,9 @@ export async function listen(port: number, handler: Handler): Promise<{ server: 
     }
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new ConfigError(`Port ${port} is in use: set PORT to a free one.`) : error),
+    )
     server.listen(port, '127.0.0.1', resolve)
   })
   return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }

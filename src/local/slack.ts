@@ -75,7 +75,7 @@ export interface LocalSlack extends Identity, Pick<Core, 'world' | 'journal' | '
   join(user: string, channel: string, inviter?: string): Promise<Delivery | undefined>
   leave(user: string, channel: string): Promise<Delivery | undefined>
   uninstall(): Promise<readonly (Delivery | undefined)[]>
-  /** Resolves as soon as `done` holds, looking after every change; rejects after `ms` (default 5,000). */
+  /** Resolves as soon as `done` holds, looking after every change and every 50 ms; rejects after `ms` (default 5,000). */
   until(done: () => unknown, ms?: number): Promise<void>
   close(): Promise<void>
 }
@@ -95,10 +95,13 @@ function until(core: Core, done: () => unknown, ms: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const look = () => done() && resolve()
   const timer = setTimeout(() => reject(new Error(`did not come true within ${ms} ms: ${done}`)), ms)
+  // Not everything that a caller waits for is a change of this workspace.
+  const poll = setInterval(look, 50)
   core.world.changed.on('change', look)
   core.journal.added.on('entry', look)
   return promise.finally(() => {
     clearTimeout(timer)
+    clearInterval(poll)
     core.world.changed.off('change', look)
     core.journal.added.off('entry', look)
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typingElements } from './inputs.ts'
 import { actionId, confirm, option, plain, text, webAddress } from './text.ts'
 
 /** Interactive and other elements of Block Kit, with the limits of docs.slack.dev/reference/block-kit/block-elements. */
@@ -161,47 +162,6 @@ const datetimepicker = z.strictObject({
   ...common,
 })
 
-const typing = {
-  action_id: actionId,
-  placeholder,
-  focus_on_load: focus,
-  dispatch_action_config: z
-    .strictObject({ trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])) })
-    .optional(),
-}
-
-const plainTextInput = z.strictObject({
-  type: z.literal('plain_text_input'),
-  initial_value: z.string().max(3000).optional(),
-  multiline: z.boolean().optional(),
-  min_length: z.int().min(0).max(3000).optional(),
-  max_length: z.int().min(1).max(3000).optional(),
-  ...typing,
-})
-
-const numberInput = z.strictObject({
-  type: z.literal('number_input'),
-  is_decimal_allowed: z.boolean(),
-  initial_value: z.string().optional(),
-  min_value: z.string().optional(),
-  max_value: z.string().optional(),
-  ...typing,
-})
-
-const emailInput = z.strictObject({
-  type: z.literal('email_text_input'),
-  initial_value: z.string().optional(),
-  ...typing,
-})
-const urlInput = z.strictObject({ type: z.literal('url_text_input'), initial_value: z.string().optional(), ...typing })
-
-const fileInput = z.strictObject({
-  type: z.literal('file_input'),
-  action_id: actionId,
-  filetypes: z.array(z.string()).optional(),
-  max_files: z.int().min(1).max(10).optional(),
-})
-
 const feedbackButton = z.strictObject({
   text: plain(75),
   value: z.string().min(1).max(2000),
@@ -245,13 +205,6 @@ const choosing = [
 
 export const actionElement = z.discriminatedUnion('type', [button, overflow, ...choosing])
 export const accessory = z.discriminatedUnion('type', [button, overflow, image, ...choosing])
-export const inputElement = z.discriminatedUnion('type', [
-  ...choosing,
-  plainTextInput,
-  numberInput,
-  emailInput,
-  urlInput,
-  fileInput,
-])
+export const inputElement = z.discriminatedUnion('type', [...choosing, ...typingElements])
 export const contextElement = z.union([text(3000), image])
 export const cardButton = button

@@ -1,7 +1,7 @@
 import type { Json } from '../types.ts'
 import type { World } from '../world.ts'
 import { control } from './controls.ts'
-import { type Html, html } from './html.ts'
+import { Html, html } from './html.ts'
 import { drawn } from './library.ts'
 import { link, mrkdwn, plainText } from './mrkdwn.ts'
 import { chartTable, table } from './table.ts'
@@ -64,8 +64,19 @@ const input: Draw = (b, look) => {
   )}${error ? html`<p class="error" role="alert">${error}</p>` : ''}${hint}</div>`
 }
 
+/** The library's fixed colours, which dark hides, become the page's own, in their order. */
+function themed(chart: Html): Html {
+  const seen: string[] = []
+  return new Html(
+    chart.text.replace(/rgb\([\d, ]+\)/g, (colour) => {
+      if (!seen.includes(colour)) seen.push(colour)
+      return `var(--series-${seen.indexOf(colour) + 1})`
+    }),
+  )
+}
+
 const chart: Draw = (b, { world }) =>
-  html`<figure class="chart">${drawn(b, world)}<details><summary>Numbers of this chart</summary>${chartTable(b.chart as Json, world)}</details></figure>`
+  html`<figure class="chart">${themed(drawn(b, world))}<details><summary>Numbers of this chart</summary>${chartTable(b.chart as Json, world)}</details></figure>`
 
 const card: Draw = (b, look) => {
   const part = (key: string, name: string) => (b[key] ? html`<div class="${name}">${text(b[key], look)}</div>` : '')

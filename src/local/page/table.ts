@@ -8,7 +8,8 @@ import { plainText } from './mrkdwn.ts'
 
 function content(cell: Json, world: World): Html {
   if (cell.type === 'rich_text') return drawn(cell, world)
-  return plainText(String(cell.text ?? cell.value ?? ''))
+  if (cell.text === undefined && typeof cell.value === 'number') return html`${cell.value.toLocaleString('en-US')}`
+  return plainText(String(cell.text ?? ''))
 }
 
 function row(

@@ -34,8 +34,15 @@ function put(region, markup) {
   return fresh
 }
 
-const atEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80
-const toEnd = (list) => list.scrollTo(0, list.scrollHeight)
+/** Whether the newest message is in view, at least its start. */
+const atEnd = (list) => (list.lastElementChild?.offsetTop ?? 0) - list.offsetTop < list.scrollTop + list.clientHeight
+
+/** Scrolls to the newest message, or to the start of one that does not fit. */
+function toEnd(list) {
+  list.scrollTo(0, list.scrollHeight)
+  const last = list.lastElementChild
+  if (last?.matches('.message') && last.offsetHeight > list.clientHeight) last.scrollIntoView({ block: 'start' })
+}
 
 function announce(nodes) {
   const news = nodes.filter((n) => n.classList?.contains('message'))
