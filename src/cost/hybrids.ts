@@ -3,7 +3,7 @@ import type { Option } from '../domain/recommendation.ts'
 import { staysOnOwnMachines } from './constraints.ts'
 import type { Leg, Legs } from './legs.ts'
 import { type Pricing, sheet } from './pricing.ts'
-import { scale, sum } from './range.ts'
+import { sum } from './range.ts'
 import { replicas, type SelfHosting } from './self-hosting.ts'
 import { said } from './volume.ts'
 
@@ -20,16 +20,12 @@ export function hybridCosts(pricing: Pricing, legs: Legs): readonly [Option, Opt
   ]
 }
 
-/** Self-hosting where the data may not leave, else the cheaper of the two open options. */
-function openLeg(pricing: Pricing, legs: Legs): Leg | null {
-  const { open_hosted: hosted, open_self_hosted: self } = legs
-  const excluded = pricing.facts.excluded_options ?? []
-  const candidates = [hosted, self].filter((leg) => leg?.total && !excluded.includes(leg.option)) as Leg[]
-  const kept = staysOnOwnMachines(pricing.facts) ? candidates.filter((leg) => leg === self) : candidates
-  return kept.reduce<Leg | null>(
-    (best, leg) => (best === null || (leg.total as Range).likely < (best.total as Range).likely ? leg : best),
-    null,
-  )
+/** The open leg: own machines where the data may not leave or machines are owned, else a host, by what is left. */
+function openLeg({ facts }: Pricing, { open_hosted: hosted, open_self_hosted: self }: Legs): Leg | null {
+  const allowed = (leg: Leg | null) => (leg && !facts.excluded_options?.includes(leg.option) ? leg : null)
+  if (staysOnOwnMachines(facts)) return allowed(self)
+  const owned = facts.hardware === 'consumer' || facts.hardware === 'datacenter'
+  return owned ? (allowed(self) ?? allowed(hosted)) : (allowed(hosted) ?? allowed(self))
 }
 
 function route(pricing: Pricing, closed: Leg, open: Leg, tokens: Range): OptionCost {
@@ -56,5 +52,5 @@ const times = (total: Range, share: Range): Range => ({
 function selfTotal(self: SelfHosting, tokens: Range, share: Range): Range {
   const count = replicas(self, times(tokens, share))
   const machines = times(count, self.perReplica)
-  return sum([machines, self.staff, scale(self.setup, 1)])
+  return sum([machines, self.staff, self.setup])
 }

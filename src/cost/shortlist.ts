@@ -74,7 +74,7 @@ function varied(order: readonly Candidate[]): readonly Candidate[] {
 function worded(
   { index, language, view }: Pricing,
   option: SingleOption,
-  { model, entry }: Candidate,
+  { model, entry, rank }: Candidate,
   place: number,
   above: number,
 ): ShortlistEntry {
@@ -85,9 +85,11 @@ function worded(
       ? 'stronger'
       : place > 0
         ? 'other_maker'
-        : option === 'open_self_hosted'
-          ? 'smallest'
-          : 'cheapest'
+        : option !== 'open_self_hosted'
+          ? 'cheapest'
+          : rank === Number.MAX_VALUE
+            ? 'fits'
+            : 'smallest'
   const why = index.say(`shortlist.why.${reason}`, language, { maker })
   return { option, id: model.id, model: model.name, maker, why, ...entry }
 }
