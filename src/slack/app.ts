@@ -1,16 +1,27 @@
-import { App, type BlockAction, type ButtonAction, type FeedbackButtonsAction, type Receiver } from '@slack/bolt'
+import {
+  App,
+  type BlockAction,
+  type ButtonAction,
+  type FeedbackButtonsAction,
+  type PlainTextInputAction,
+  type Receiver,
+  type StaticSelectAction,
+} from '@slack/bolt'
 import type { Bot } from './bot.ts'
 import { onError } from './failure.ts'
 import { onAssumptions, onChange } from './listeners/assumptions.ts'
-import { onAnswer, onDetails, onShare } from './listeners/buttons.ts'
+import { onAnswer, onDetails, onPage, onShare } from './listeners/buttons.ts'
 import { onChoice, onOtherwise, onOtherwiseForm } from './listeners/choices.ts'
 import { onCommand } from './listeners/command.ts'
 import { onFeedback, onFeedbackForm } from './listeners/feedback.ts'
-import { onHomeOpened } from './listeners/home.ts'
+import { onHomeControl, onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
 import { boltLogger } from './log.ts'
 import { ACTIONS, FORMS } from './views/buttons.ts'
+import { HOME } from './views/home.ts'
 import type { ClientOptions } from './web-client.ts'
+
+type HomeControl = BlockAction<PlainTextInputAction | StaticSelectAction>
 
 /** The slash command; `manifest.json` declares the same. */
 export const COMMAND = '/llm-advise'
@@ -33,7 +44,7 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.event('app_mention', onMessage(bot))
   app.event('message', onMessage(bot))
   app.event('app_home_opened', onHomeOpened(bot))
-  app.action<BlockAction<ButtonAction>>(ACTIONS.details, onDetails(bot))
+  app.action<BlockAction<ButtonAction>>(/^details(:|$)/, onDetails(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.share, onShare(bot))
   app.action<BlockAction<ButtonAction>>(/^answer:/, onAnswer(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.change, onChange(bot))
@@ -41,6 +52,9 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.action<BlockAction<ButtonAction>>(ACTIONS.defer, onChoice(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.otherwise, onOtherwise(bot))
   app.action<BlockAction<FeedbackButtonsAction>>(ACTIONS.feedback, onFeedback(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.page, onPage(bot))
+  app.action<HomeControl>(HOME.search, onHomeControl(bot))
+  app.action<HomeControl>(HOME.kind, onHomeControl(bot))
   app.view(FORMS.assumptions, onAssumptions(bot))
   app.view(FORMS.otherwise, onOtherwiseForm(bot))
   app.view(FORMS.feedback, onFeedbackForm(bot))

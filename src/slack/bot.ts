@@ -6,6 +6,7 @@ import type { Decision } from '../domain/decision.ts'
 import type { Store } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Words } from '../explain/words.ts'
+import type { Membership } from './membership.ts'
 import type { Asker } from './outgoing.ts'
 
 /** The bot's brain as Slack's side sees it: knowledge and assistance are already inside. */
@@ -39,6 +40,7 @@ export interface Bot {
   readonly identity: Identity
   /** For reading and for opening views; posts go through the outbox. */
   readonly client: WebClient
+  readonly membership: Membership
   now(): Date
   /** Messages were queued: deliver them soon. */
   wake(): void

@@ -1,7 +1,6 @@
-import type { DecisionStatus, HistoryQuery } from '../domain/decision.ts'
+import type { DecisionStatus } from '../domain/decision.ts'
 import { VERDICTS, type Verdict } from '../domain/recommendation.ts'
-
-export type Filters = Omit<HistoryQuery, 'limit' | 'after'>
+import type { Filters } from './views/history.ts'
 
 /** What was typed behind `/llm-advise`. */
 export type Command =

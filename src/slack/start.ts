@@ -7,6 +7,7 @@ import type { Advisor, Bot } from './bot.ts'
 import { createHealth, type Health } from './health.ts'
 import { fetchIdentity } from './identity.ts'
 import { createInbox } from './inbox.ts'
+import { createMembership } from './membership.ts'
 import { httpReceiver, socketReceiver } from './receivers.ts'
 import { createSender } from './sender.ts'
 import { CALL_TIMEOUT, clientOptions, createClient } from './web-client.ts'
@@ -103,7 +104,8 @@ export async function startSlack(options: SlackOptions): Promise<RunningBot> {
   const identity = await fetchIdentity(client, log)
   const now = () => options.now()
   const sender = createSender({ store, log, client, now, timeout: call, interval, retry })
-  const bot: Bot = { advisor, store, log, identity, client, now, wake: sender.wake }
+  const membership = createMembership(client, log, now)
+  const bot: Bot = { advisor, store, log, identity, client, membership, now, wake: sender.wake }
   const inbox = createInbox({
     store,
     log,

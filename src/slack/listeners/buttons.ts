@@ -1,14 +1,17 @@
+import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
 import { reply } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { safeBlocks } from '../gateway.ts'
-import { outgoing } from '../outgoing.ts'
+import { inPlace, outgoing } from '../outgoing.ts'
 import { confirmedBy, revise } from '../revise.ts'
 import { viewerOf } from '../viewer.ts'
 import { card } from '../views/card.ts'
 import { detailsText, detailsView } from '../views/details.ts'
 import { shareWhere } from '../views/notices.ts'
 import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
+import { publishHome } from './home.ts'
+import { historyPage } from './lookup.ts'
 
 /** *Details*: everything behind the answer, as a modal, or as a private message where the click is too old for one. */
 export const onDetails =
@@ -55,4 +58,23 @@ export const onAnswer =
     const decision = await decisionOf(bot, request, id)
     if (factor === undefined || value === undefined) return
     return revise(bot, request, decision, [confirmedBy(request.asker.user, factor, value)], shownIn(body))
+  }
+
+const pageSchema = z.object({ filters: z.looseObject({}), after: z.string() })
+
+/** *Older*: the next page of a list, in the place of this one. */
+export const onPage =
+  (bot: Bot) =>
+  async ({ action, body, context }: ButtonArgs): Promise<void> => {
+    const request = requestOf(context)
+    const { filters, after } = pageSchema.parse(JSON.parse(action.value ?? '{}'))
+    if (body.view) {
+      await publishHome(bot, request.asker, filters, after)
+      await finish(bot, request)
+      return
+    }
+    const content = await historyPage(bot, request, filters, after)
+    const message = inPlace(`${request.key}:answer`, request.asker, shownIn(body), content)
+    await bot.store.commitAnswer({ request: request.key, messages: () => [message], now: bot.now().toISOString() })
+    bot.wake()
   }

@@ -34,9 +34,11 @@ export function shownIn(body: BlockAction): Shown {
   }
 }
 
-/** The decision that a button belongs to, as its clicker may see it. @throws UserError where there is none */
+/** The decision that a button belongs to, as its clicker may see it: in the Home tab, where no channel is, as a
+ * member of all theirs. @throws UserError where there is none */
 export async function decisionOf(bot: Bot, { asker }: Request, id: string): Promise<Decision> {
-  const decision = await bot.store.decision(id, viewerOf(asker))
+  const viewer = asker.channel === asker.user ? await bot.membership.viewer(asker) : viewerOf(asker)
+  const decision = await bot.store.decision(id, viewer)
   if (!decision) throw new UserError(unknownDecision(id))
   return decision
 }

@@ -4,8 +4,9 @@ import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
 import { viewerOf } from '../viewer.ts'
 import { card } from '../views/card.ts'
+import type { Content } from '../views/content.ts'
 import { help } from '../views/help.ts'
-import { history } from '../views/history.ts'
+import { type Filters, history } from '../views/history.ts'
 import { showWhich, unknownDecision, unknownWord, wrongFilter } from '../views/notices.ts'
 
 const PAGE = 10
@@ -29,6 +30,11 @@ export async function lookUp(
   if (parsed.kind === 'show') return showDecision(bot, request, parsed.id)
   if (parsed.kind === 'unknown') throw new UserError(unknownWord(parsed.word.slice(0, 40), parsed.meant))
   if (parsed.wrong) throw new UserError(wrongFilter(parsed.wrong.slice(0, 40)))
-  const page = await bot.store.history({ ...parsed.filters, limit: PAGE }, viewerOf(request.asker))
-  return reply(bot, request, history(page, Object.keys(parsed.filters).length > 0))
+  return reply(bot, request, await historyPage(bot, request, parsed.filters))
+}
+
+/** A page of what this person may see where they are. */
+export async function historyPage(bot: Bot, { asker }: Request, filters: Filters, after?: string): Promise<Content> {
+  const page = await bot.store.history({ ...filters, limit: PAGE, ...(after && { after }) }, viewerOf(asker))
+  return history(bot.advisor.words('en'), page, filters)
 }

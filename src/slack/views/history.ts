@@ -1,31 +1,61 @@
-import type { DecisionSummary, HistoryPage } from '../../domain/decision.ts'
+import type { AnyBlock, SectionBlock } from '@slack/types'
+import type { DecisionSummary, HistoryPage, HistoryQuery } from '../../domain/decision.ts'
+import { headline, type Words } from '../../explain/words.ts'
+import { ACTIONS } from './buttons.ts'
+import { clip } from './clip.ts'
 import type { Content } from './content.ts'
-import { bullets, line, paragraph } from './rich.ts'
+import { line, paragraph } from './rich.ts'
 
-const OPTION: Readonly<Record<string, string>> = {
-  closed_api: 'closed API',
-  open_hosted: 'open weights, hosted',
-  open_self_hosted: 'open weights, self-hosted',
-  hybrid_route: 'hybrid, by request',
-  hybrid_migrate: 'hybrid, API first',
+export type Filters = Omit<HistoryQuery, 'limit' | 'after'>
+
+/** What a paging button carries. */
+export interface PageValue {
+  readonly filters: Filters
+  readonly after: string
 }
 
-const row = ({ id, title, verdict, option, status, askedAt }: DecisionSummary): string =>
-  `#${id}  ${askedAt.slice(0, 10)}  ${option ? OPTION[option] : verdict}${status === 'proposed' ? '' : `, ${status}`}  ${title}`
+const plain = (text: string, max = 75) => ({ type: 'plain_text' as const, text: clip(text, max) })
 
-/** A page of earlier decisions, newest first, a line each. */
-export function history(page: HistoryPage, searched: boolean): Content {
+function rowText(words: Words, { id, title, verdict, option, status, askedAt }: DecisionSummary): string {
+  const advised = option ? headline(words, option) : verdict
+  return `#${id} · ${askedAt.slice(0, 10)} · ${advised}${status === 'proposed' ? '' : ` · ${status}`} · ${title}`
+}
+
+/** A line a decision, each with a button that opens it. */
+export const rowBlocks = (words: Words, rows: readonly DecisionSummary[]): SectionBlock[] =>
+  rows.map((row) => ({
+    type: 'section',
+    text: plain(rowText(words, row), 400),
+    accessory: {
+      type: 'button',
+      text: plain('Open'),
+      accessibility_label: clip(`Open #${row.id}`, 75),
+      action_id: `${ACTIONS.details}:${row.id}`,
+      value: JSON.stringify({ decision: row.id, version: 0 }),
+    },
+  }))
+
+/** The way to the next page, where there is one. */
+export function nextButton({ next }: HistoryPage, filters: Filters): AnyBlock[] {
+  if (next === null) return []
+  const value: PageValue = { filters, after: next }
+  const older = { type: 'button', text: plain('Older'), action_id: ACTIONS.page, value: JSON.stringify(value) } as const
+  return [{ type: 'actions', block_id: 'pages', elements: [older] }]
+}
+
+/** A page of earlier decisions, newest first. */
+export function history(words: Words, page: HistoryPage, filters: Filters): Content {
+  const searched = Object.keys(filters).length > 0
   if (page.rows.length === 0) {
     const text = searched
       ? 'No decision of yours or of this channel matches. Try fewer words, or `history` alone.'
       : 'No decisions yet, neither yours nor of this channel. Describe a situation and I will answer.'
     return { text }
   }
-  const rows = page.rows.map(row)
   const head = searched ? 'Decisions that match' : 'Your decisions and those of this channel'
-  const more = page.next ? 'There are more: narrow it down with words or since:2026-01.' : ''
+  const rows = page.rows.map((row) => rowText(words, row))
   return {
-    text: [head, ...rows, more].filter(Boolean).join('\n'),
-    blocks: [paragraph([line({ bold: head })]), bullets(rows, 200), ...(more ? [paragraph([line(more)])] : [])],
+    text: [head, ...rows].join('\n'),
+    blocks: [paragraph([line({ bold: head })]), ...rowBlocks(words, page.rows), ...nextButton(page, filters)],
   }
 }
