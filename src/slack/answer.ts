@@ -38,6 +38,12 @@ export function changesIn({ inputs, verdict, cause, numbers }: Difference): read
 /** Nobody but the asker sees it. */
 export const isPrivate = (scopes: readonly Scope[]): boolean => scopes.every((scope) => /^[UW]/.test(scope))
 
+/** Whether the card of a thread offers to follow it, or to stop. */
+export function followState(bot: Bot, { channel, thread }: Place, scopes: readonly Scope[]) {
+  if (!thread || isPrivate(scopes)) return {}
+  return { follow: bot.following.has(channel, thread) ? ('following' as const) : ('offer' as const) }
+}
+
 /** Advises, and commits the decision together with the one message that tells of it. */
 export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
   const { brief, place, scopes, send, confirmed = [], previous, note } = question
@@ -64,6 +70,7 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
         ...(changes && { changes }),
         ...(note && { note }),
         shareable: isPrivate(scopes) && place.kind !== 'dm',
+        ...followState(bot, place, scopes),
       })
       return [send(`${key}:answer`, asker, content, decision?.id)]
     },

@@ -14,6 +14,7 @@ import { onAnswer, onDetails, onPage, onShare } from './listeners/buttons.ts'
 import { onChoice, onOtherwise, onOtherwiseForm } from './listeners/choices.ts'
 import { onCommand } from './listeners/command.ts'
 import { onFeedback, onFeedbackForm } from './listeners/feedback.ts'
+import { onFollow, onStop } from './listeners/following.ts'
 import { onHomeControl, onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
 import { boltLogger } from './log.ts'
@@ -52,6 +53,8 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.action<BlockAction<ButtonAction>>(ACTIONS.defer, onChoice(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.otherwise, onOtherwise(bot))
   app.action<BlockAction<FeedbackButtonsAction>>(ACTIONS.feedback, onFeedback(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.follow, onFollow(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.stop, onStop(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.page, onPage(bot))
   app.action<HomeControl>(HOME.search, onHomeControl(bot))
   app.action<HomeControl>(HOME.kind, onHomeControl(bot))

@@ -6,8 +6,10 @@ import type { Decision } from '../domain/decision.ts'
 import type { Store } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Words } from '../explain/words.ts'
+import type { Following } from './following.ts'
 import type { Membership } from './membership.ts'
 import type { Asker } from './outgoing.ts'
+import type { Self } from './request.ts'
 
 /** The bot's brain as Slack's side sees it: knowledge and assistance are already inside. */
 export interface Advisor {
@@ -24,6 +26,7 @@ export interface Advisor {
 
 /** Who the bot is in its workspace. */
 export interface Identity {
+  readonly workspace: string
   readonly botUser: string
   readonly botId: string
   /** Address of the workspace, for links to messages. */
@@ -41,6 +44,7 @@ export interface Bot {
   /** For reading and for opening views; posts go through the outbox. */
   readonly client: WebClient
   readonly membership: Membership
+  readonly following: Following
   now(): Date
   /** Messages were queued: deliver them soon. */
   wake(): void
@@ -60,3 +64,9 @@ export function requestOf(context: Record<string, unknown>): Request {
   if (!request) throw new Error('A listener ran for a request that is not in the inbox.')
   return request
 }
+
+/** The bot as requests are sorted by. */
+export const selfOf = ({ identity, following }: Pick<Bot, 'identity' | 'following'>): Self => ({
+  botUser: identity.botUser,
+  follows: following.has,
+})

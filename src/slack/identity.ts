@@ -14,8 +14,14 @@ const WAITS = [1, 2, 5, 10, 30]
 export async function fetchIdentity(client: WebClient, log: Logger): Promise<Identity> {
   for (let attempt = 0; ; attempt++) {
     try {
-      const { user_id, bot_id, url, response_metadata } = await client.auth.test()
-      return { botUser: user_id ?? '', botId: bot_id ?? '', url: url ?? '', scopes: response_metadata?.scopes ?? [] }
+      const { user_id, bot_id, team_id, url, response_metadata } = await client.auth.test()
+      return {
+        workspace: team_id ?? '',
+        botUser: user_id ?? '',
+        botId: bot_id ?? '',
+        url: url ?? '',
+        scopes: response_metadata?.scopes ?? [],
+      }
     } catch (error) {
       if (error instanceof WebAPIPlatformError && /auth|token|account/.test(error.data.error)) {
         throw new ConfigError(

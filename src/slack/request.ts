@@ -32,6 +32,21 @@ const messageSchema = z.looseObject({
   channel_type: z.string().optional(),
   thread_ts: z.string().optional(),
 })
+const versionSchema = z.looseObject({
+  user: z.string().optional(),
+  bot_id: z.string().optional(),
+  text: z.string().optional(),
+  thread_ts: z.string().optional(),
+})
+const changeSchema = z.looseObject({
+  type: z.literal('message'),
+  subtype: z.enum(['message_changed', 'message_deleted']),
+  channel: id,
+  ts: id,
+  channel_type: z.string().optional(),
+  message: versionSchema.optional(),
+  previous_message: versionSchema.optional(),
+})
 const eventSchema = z.looseObject({ type: z.literal('event_callback'), team_id: id, event: z.looseObject({}) })
 
 /** A message that somebody wrote to the bot, as Slack tells of it. */
@@ -43,9 +58,10 @@ export interface Incoming {
   readonly asker: Asker | null
 }
 
-/** Who the bot is, for telling its own messages from other people's. */
+/** Who the bot is, for telling its own messages from other people's, and where it listens without being mentioned. */
 export interface Self {
   readonly botUser: string
+  follows(channel: string, thread: string): boolean
 }
 
 /** Short name of a request that both the person and the log are told. */
@@ -53,15 +69,46 @@ export const referenceOf = (key: string): string => createHash('sha256').update(
 
 const hashOf = (body: unknown) => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32)
 
-const TALK = new Set([undefined, 'thread_broadcast', 'file_share', 'me_message'])
+const CHANGES = new Set<string | undefined>(['message_changed', 'message_deleted'])
+const TALK = new Set<string | undefined>([undefined, 'thread_broadcast', 'file_share', 'me_message'])
 
-/** A person's message that is meant for the bot, or null: not a message, the bot's own or another bot's, small talk. */
+/** An edit or a deletion as the message that it is about, at the time at which it happened. */
+function asMessage(event: unknown): MessageEvent | null {
+  const changed = changeSchema.safeParse(event).data
+  if (!changed) return messageSchema.safeParse(event).data ?? null
+  const { channel, ts, channel_type, message, previous_message: before, subtype } = changed
+  const now = subtype === 'message_deleted' ? before : message
+  // Slack also tells of links that it unfurled as of an edit.
+  if (!now?.user || (subtype === 'message_changed' && now.text === before?.text)) return null
+  const { user, bot_id, text, thread_ts } = now
+  const kind = channel_type ? { channel_type } : {}
+  const bot = bot_id ? { bot_id } : {}
+  return {
+    type: 'message',
+    subtype,
+    channel,
+    user,
+    ts,
+    text: text ?? '',
+    ...kind,
+    ...bot,
+    ...(thread_ts && { thread_ts }),
+  }
+}
+
+/**
+ * A person's message that is meant for the bot, or null: not a message, the bot's own or another bot's, small talk.
+ * In a thread that it follows every message is, and every edit and deletion.
+ */
 export function addressed(event: unknown, self: Self): MessageEvent | null {
-  const message = messageSchema.safeParse(event).data
-  if (!message || message.bot_id || message.user === self.botUser || !TALK.has(message.subtype)) return null
-  const forUs =
-    message.type === 'app_mention' || message.channel_type === 'im' || mentions(message.text ?? '', self.botUser)
-  return forUs ? message : null
+  const message = asMessage(event)
+  if (!message || message.bot_id || message.user === self.botUser) return null
+  const { channel, thread_ts, subtype, text = '' } = message
+  if (thread_ts !== undefined && self.follows(channel, thread_ts)) {
+    return TALK.has(subtype) || CHANGES.has(subtype) ? message : null
+  }
+  const forUs = message.type === 'app_mention' || message.channel_type === 'im' || mentions(text, self.botUser)
+  return forUs && TALK.has(subtype) ? message : null
 }
 
 function ofEvent(body: z.infer<typeof eventSchema>, self: Self): Omit<Incoming, 'request'> & { key: string | null } {

@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import { ConfigError } from '../domain/errors.ts'
 import type { Store } from '../domain/ports.ts'
 import { buildApp } from './app.ts'
-import type { Advisor, Bot } from './bot.ts'
+import { type Advisor, type Bot, selfOf } from './bot.ts'
+import { loadFollowing } from './following.ts'
 import { createHealth, type Health } from './health.ts'
 import { fetchIdentity } from './identity.ts'
 import { createInbox } from './inbox.ts'
@@ -105,12 +106,13 @@ export async function startSlack(options: SlackOptions): Promise<RunningBot> {
   const now = () => options.now()
   const sender = createSender({ store, log, client, now, timeout: call, interval, retry })
   const membership = createMembership(client, log, now)
-  const bot: Bot = { advisor, store, log, identity, client, membership, now, wake: sender.wake }
+  const following = await loadFollowing(store, identity.workspace)
+  const bot: Bot = { advisor, store, log, identity, client, membership, following, now, wake: sender.wake }
   const inbox = createInbox({
     store,
     log,
     now,
-    self: identity,
+    self: selfOf(bot),
     wake: sender.wake,
     tell: sender.tell,
     patience,

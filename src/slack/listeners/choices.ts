@@ -1,7 +1,7 @@
 import type { Choice, Decision } from '../../domain/decision.ts'
 import { UserError } from '../../domain/errors.ts'
 import { OPTIONS, type Option } from '../../domain/recommendation.ts'
-import { isPrivate } from '../answer.ts'
+import { followState, isPrivate } from '../answer.ts'
 import { type Bot, type Request, requestOf } from '../bot.ts'
 import { inPlace, outgoing, type Shown } from '../outgoing.ts'
 import { viewerOf } from '../viewer.ts'
@@ -13,9 +13,10 @@ import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
 import { type ButtonArgs, buttonValue, decisionOf, shownIn } from './clicks.ts'
 
 /** Draws the decision again, where it was clicked on and in every other message that shows it. */
-async function redraw(bot: Bot, { key, asker }: Request, decision: Decision, shown: Shown): Promise<void> {
+export async function redraw(bot: Bot, { key, asker }: Request, decision: Decision, shown: Shown): Promise<void> {
   const explanation = bot.advisor.explain(decision.advice)
-  const content = (shareable: boolean) => card({ explanation, decision, shareable })
+  const follow = followState(bot, decision.place, decision.scopes)
+  const content = (shareable: boolean) => card({ explanation, decision, shareable, ...follow })
   const others = (await bot.store.sentMessages(decision.id)).filter(
     ({ channel, ts }) => ts !== '' && !(channel === shown.channel && ts === shown.ts),
   )

@@ -1,17 +1,22 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
 import { UserError } from '../../domain/errors.ts'
 import { answer } from '../answer.ts'
-import { type Bot, requestOf } from '../bot.ts'
+import { type Bot, requestOf, selfOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
 import { checkScenario } from '../intake.ts'
 import { publicly } from '../outgoing.ts'
 import { readBrief } from '../reading.ts'
-import { addressed } from '../request.ts'
+import { addressed, type MessageEvent } from '../request.ts'
 import { confirmedIn } from '../revise.ts'
-import { readable } from '../text.ts'
+import { mentions, readable } from '../text.ts'
 import { kindOf, sharedScopes } from '../viewer.ts'
 import { nothingSaid } from '../views/notices.ts'
+import { onOverheard } from './following.ts'
 import { lookUp } from './lookup.ts'
+
+/** Nobody spoke to the bot: it listens, as somebody asked it to in this thread. */
+const isOverheard = ({ type, channel_type, text = '', subtype }: MessageEvent, botUser: string): boolean =>
+  subtype?.startsWith('message_') === true || (type === 'message' && channel_type !== 'im' && !mentions(text, botUser))
 
 /**
  * A message to the bot: a mention in a channel or thread, or a direct message. The mention and its twin `message`
@@ -23,9 +28,10 @@ export const onMessage =
     event,
     context,
   }: SlackEventMiddlewareArgs<'app_mention' | 'message'> & AllMiddlewareArgs): Promise<void> => {
-    const message = addressed(event, bot.identity)
+    const message = addressed(event, selfOf(bot))
     if (!message) return
     const request = requestOf(context)
+    if (isOverheard(message, bot.identity.botUser)) return onOverheard(bot, request, message)
     const { workspace, user } = request.asker
     const { channel, ts, thread_ts } = message
     const inThread = thread_ts !== undefined && thread_ts !== ts

@@ -50,3 +50,8 @@ export const noModal = (): string => 'Slack did not open the form in time. Pleas
 
 export const changedMeanwhile = (id: string, status: string | null, at?: string): string =>
   `#${id} changed since this button was drawn: it is ${status ?? 'gone'}${at ? ` since ${at}` : ''}. Nothing was changed by your click.`
+
+export const cannotFollow = (): string =>
+  'I cannot read this thread, so I cannot follow it. An admin can grant the optional history scope (README, "Scopes"); until then, mention me.'
+
+export const stopped = (): string => 'I no longer follow this thread. Mention me when something changed.'
