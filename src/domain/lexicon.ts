@@ -69,6 +69,8 @@ export const unitFileSchema = z.strictObject({
   /** Words that are numbers: "half a million", "a couple", "two hundred". */
   numerals: z.record(z.string(), z.number().nonnegative()),
   approximators: nouns,
+  /** Words whose full stop ends no sentence. */
+  abbreviations: nouns,
   /** Between number words: "half A million", "couple OF thousand". */
   fillers: nouns,
   /** "a fortnight": one of a unit of time. */

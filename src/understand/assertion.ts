@@ -30,6 +30,7 @@ const overlaps = (a: { start: number; end: number }, b: { start: number; end: nu
  */
 export function scopesOf(sentence: Sentence, hits: readonly Hit[]): readonly Scope[] {
   const { tokens } = sentence
+  if (!hits.some((hit) => hit.entry.kind === 'cue')) return []
   const cues = hits.flatMap((hit) => (hit.entry.kind === 'cue' ? [{ ...hit, cue: hit.entry.cue }] : []))
   const pseudo = cues.filter((c) => c.cue.category === 'pseudo')
   const terminators = cues.filter((c) => c.cue.category === 'terminate')

@@ -155,9 +155,10 @@ export function compile(nodes: readonly Node[]): Automaton {
   }
   const step = (state: State, symbol: number): State => {
     const atoms = symbolAtoms[symbol] as readonly number[]
+    const wanted = new Set(atoms)
     const reached = new Set<number>()
     for (const p of state.positions)
-      for (const q of positions.follow[p] as number[]) if (atoms.includes(positions.atomOf[q] as number)) reached.add(q)
+      for (const q of positions.follow[p] as number[]) if (wanted.has(positions.atomOf[q] as number)) reached.add(q)
     for (const atom of atoms) for (const p of startsBy.get(atom) ?? []) reached.add(p)
     return stateOf([...reached].sort((a, b) => a - b))
   }

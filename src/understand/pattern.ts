@@ -14,20 +14,39 @@ export class PatternError extends Error {
   override readonly name = 'PatternError'
 }
 
-const LEXEME = /\s*(~\d|\$[a-z_]+|[()[\]|?]|[^\s()[\]|?~$]+)/y
+const LEXEME = /~\d|\$[a-z_]{1,40}|[()[\]|?]|[^\s()[\]|?~$]{1,60}/y
 const MAX_GAP = 9
 
 function lex(pattern: string): string[] {
   const out: string[] = []
-  LEXEME.lastIndex = 0
-  const source = pattern.trim()
-  while (LEXEME.lastIndex < source.length) {
-    const at = LEXEME.lastIndex
-    const found = LEXEME.exec(source)
-    if (!found) throw new PatternError(`'${pattern}': cannot be read at '${source.slice(at)}'`)
-    out.push(found[1] as string)
+  let at = 0
+  while (at < pattern.length) {
+    if (pattern[at] === ' ') {
+      at++
+      continue
+    }
+    LEXEME.lastIndex = at
+    const found = LEXEME.exec(pattern)?.[0]
+    if (!found) throw new PatternError(`'${pattern}': cannot be read at '${pattern.slice(at)}'`)
+    out.push(found)
+    at += found.length
   }
   return out
+}
+
+function nullable(node: Node): boolean {
+  switch (node.kind) {
+    case 'atom':
+      return false
+    case 'optional':
+      return true
+    case 'evidence':
+      return nullable(node.item)
+    case 'either':
+      return node.options.some(nullable)
+    case 'sequence':
+      return node.items.every(nullable)
+  }
 }
 
 /** Reads one pattern. Throws PatternError that quotes the pattern and says what is wrong. */
@@ -80,5 +99,6 @@ export function parsePattern(pattern: string, classes: Readonly<Record<string, r
   const node = sequence('|)]')
   if (lexemes[at] === '|') return parsePattern(`(${pattern})`, classes, depth)
   if (at < lexemes.length) throw new PatternError(`'${pattern}': '${lexemes[at]}' stands alone`)
+  if (depth === 0 && nullable(node)) throw new PatternError(`'${pattern}': it may match nothing at all`)
   return node
 }

@@ -45,9 +45,14 @@ function readSentence(message: Message, index: number, sentence: Sentence, tagge
 }
 
 /** Sentences of one message, tagged. */
-export function readMessage(message: Message, index: number, tagger: Tagger): readonly Reading[] {
+export function readMessage(
+  message: Message,
+  index: number,
+  tagger: Tagger,
+  abbreviations: ReadonlySet<string>,
+): readonly Reading[] {
   const text = mask(fold(message.text.slice(0, MOST_CHARACTERS)))
-  return sentences(text).map((sentence) => readSentence(message, index, sentence, tagger))
+  return sentences(text, abbreviations).map((sentence) => readSentence(message, index, sentence, tagger))
 }
 
 /** Phrase hits of a reading, the longest of each factor where they share words. */

@@ -4,7 +4,8 @@ import type { Quantity } from './quantities.ts'
 import type { Reading } from './reading.ts'
 
 export const round = (n: number) => Number(n.toPrecision(6))
-export const shown = (n: number) => n.toLocaleString('en-US', { maximumFractionDigits: 2 })
+const FORMAT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
+export const shown = (n: number) => FORMAT.format(n)
 
 const SIZED = new Set<Quantity['unit']>(['token', 'page', 'word', null])
 

@@ -14,19 +14,16 @@ function foldUnit(unit: string): string {
   return lower.length === 1 ? lower : base
 }
 
-const cache = new Map<string, string>()
+/** Folded units, filled as they are met: one entry for each UTF-16 unit at most. */
+const folded: (string | undefined)[] = []
 
 /** Lower case without accents, curly quotes and long dashes straightened: same length as the original. */
 export function fold(text: string): string {
   let out = ''
   for (let i = 0; i < text.length; i++) {
-    const unit = text[i] as string
-    let folded = cache.get(unit)
-    if (folded === undefined) {
-      folded = foldUnit(unit)
-      cache.set(unit, folded)
-    }
-    out += folded
+    const code = text.charCodeAt(i)
+    folded[code] ??= foldUnit(text[i] as string)
+    out += folded[code]
   }
   return out
 }
@@ -78,8 +75,8 @@ function blankSlackMarkup(text: string): string {
 }
 
 /** What people did not say themselves: code, links, mentions, emoji names, quoted lines. Same length, newlines kept. */
-export function mask(folded: string): string {
-  return blankSlackMarkup(blankBetween(folded, '```', '```', 40_000))
+export function mask(text: string): string {
+  return blankSlackMarkup(blankBetween(text, '```', '```', 40_000))
     .replace(/https?:\/\/[^\s<>]{1,2000}/g, blank)
     .replace(/:[a-z][a-z0-9_+-]{1,30}:/g, blank)
     .replace(/^[ \t]{0,4}(?:>|&gt;)[^\n]*/gm, blank)

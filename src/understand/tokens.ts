@@ -19,25 +19,14 @@ export interface Sentence {
 const TOKEN =
   /[a-z\u00df-\u024f\u0370-\u1fff\u3040-\uffdc][a-z0-9\u00df-\u024f\u0370-\u1fff\u3040-\uffdc']{0,60}|\d{1,3}(?:[ .,']\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,18}(?:[.,]\d{1,6})?|\.\d{1,4}|[^\s]/y
 
-const ABBREVIATIONS = new Set([
-  'e.g',
-  'i.e',
-  'ca',
-  'approx',
-  'z.b',
-  'bzw',
-  'incl',
-  'vs',
-  'etc',
-  'no',
-  'dr',
-  'mr',
-  'p.ej',
-  'env',
-  'resp',
-])
+/** "approx.", "e. g.", "z. B.": the full stop ends no sentence. */
+const isAbbreviation = (tokens: readonly Token[], abbreviations: ReadonlySet<string>) => {
+  const last = tokens.at(-1)
+  if (last?.kind !== 'word') return false
+  return abbreviations.has(last.text) || (last.text.length === 1 && tokens.at(-2)?.text.length === 1)
+}
 
-const wordOf = (raw: string) => raw.replace(/'s?$/, '').replaceAll("'", '')
+const wordOf = (raw: string) => (raw.includes("'") ? raw.replace(/'s?$/, '').replaceAll("'", '') : raw)
 
 /** A run-on of this many tokens is cut: what looks at pairs within a sentence stays linear in the text. */
 const MOST_TOKENS = 240
@@ -46,9 +35,9 @@ const isBreakSign = (sign: string) => sign === '!' || sign === '?' || sign === '
 
 /**
  * Sentences of a folded, masked text. A newline ends a sentence, so does `. ! ? ;`; a full stop inside a number or
- * after a known abbreviation does not. Hyphens between words vanish ("on-prem" is two words).
+ * after one of the abbreviations does not. Hyphens between words vanish ("on-prem" is two words).
  */
-export function sentences(text: string): readonly Sentence[] {
+export function sentences(text: string, abbreviations: ReadonlySet<string>): readonly Sentence[] {
   const out: Sentence[] = []
   let tokens: Token[] = []
   const close = (question: boolean) => {
@@ -82,11 +71,9 @@ export function sentences(text: string): readonly Sentence[] {
       const word = wordOf(raw)
       if (word) tokens.push({ kind: 'word', text: word, start, end: raw.endsWith("'") ? end - 1 : end, glued })
     } else if (raw === '.') {
-      const before = tokens.at(-1)?.text
       const next = text[end]
-      if (next === undefined || next === ' ' || next === '\n' || next === '.') {
-        if (!before || !ABBREVIATIONS.has(before) || next === undefined) close(false)
-      }
+      const ends = next === undefined || next === ' ' || next === '\n' || next === '.'
+      if (ends && (next === undefined || !isAbbreviation(tokens, abbreviations))) close(false)
     } else if (isBreakSign(raw)) {
       close(raw === '?')
     } else if (raw === '-' && glued && /[a-z0-9$€£]/.test(text[end] ?? ' ')) {

@@ -3,7 +3,7 @@ import type { Lexicon } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
 import { createTagger, keepLongest } from './concepts.ts'
 import { ellipsisClaims } from './ellipsis.ts'
-import { languageOf } from './language.ts'
+import { createLanguageTeller } from './language.ts'
 import { mergeClaims } from './merge.ts'
 import { phraseClaims } from './phrases.ts'
 import { quantities } from './quantities.ts'
@@ -34,7 +34,10 @@ function mentionsOf(readings: readonly Reading[]): readonly Mention[] {
 export function createReader(lexicon: Lexicon): Reader {
   const tagger = createTagger(lexicon)
   const vocabulary = quantityVocabulary(lexicon.units)
-  const read = (brief: Brief) => brief.messages.flatMap((message, index) => readMessage(message, index, tagger))
+  const abbreviations = new Set(lexicon.units.abbreviations)
+  const languageOf = createLanguageTeller(lexicon.languages)
+  const read = (brief: Brief) =>
+    brief.messages.flatMap((message, index) => readMessage(message, index, tagger, abbreviations))
   const claimsOf = (readings: readonly Reading[]): readonly Claim[] => {
     const claims: Claim[] = []
     for (const reading of readings) {
@@ -49,7 +52,7 @@ export function createReader(lexicon: Lexicon): Reader {
     understand: (brief) => {
       const readings = read(brief)
       const { findings, disagreements } = mergeClaims(claimsOf(readings))
-      const spoken = languageOf(readings, lexicon.languages)
+      const spoken = languageOf(readings)
       const language: Language = spoken === 'other' ? 'en' : spoken
       const { kind, topic } = classify(readings, findings, spoken === 'other')
       return { kind, ...(topic ? { topic } : {}), language, findings, disagreements, mentions: mentionsOf(readings) }

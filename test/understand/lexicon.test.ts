@@ -3,7 +3,9 @@ import { isListFactor } from '#src/domain/factors.ts'
 import { factsOf, knowledge, reader } from '../support/knowledge.ts'
 
 const carries = (factor: string, value: unknown, said: unknown) =>
-  isListFactor(factor) ? [value].flat().every((word) => (said as string[] | undefined)?.includes(word as string)) : said === value
+  isListFactor(factor)
+    ? [value].flat().every((word) => (said as string[] | undefined)?.includes(word as string))
+    : said === value
 
 describe.each(knowledge.lexicon.phrases)('phrases of $factor', ({ factor, rules }) => {
   describe.each(rules.filter((rule) => rule.value !== null))('$id', ({ value, yes, no }) => {
