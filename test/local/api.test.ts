@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { call, smallSlack } from './listener.ts'
+import { call, pick, smallSlack } from './listener.ts'
 
 const post = { channel: 'CMODELS', text: 'hello' }
 
@@ -60,7 +60,7 @@ describe('messages', () => {
     expect(await call(slack, 'chat.update', { ...theirs, ts: '1.000001' })).toMatchObject({
       error: 'message_not_found',
     })
-    const { ts } = await call(slack, 'chat.postMessage', post)
+    const ts = pick(await call(slack, 'chat.postMessage', post), 'ts')
     expect(await call(slack, 'chat.update', { channel: 'CMODELS', ts, text: 'new' })).toMatchObject({
       ok: true,
       text: 'new',
@@ -70,7 +70,7 @@ describe('messages', () => {
   it('keep their blocks when only the text is updated, as in Slack', async () => {
     const slack = await smallSlack()
     const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'old' } }]
-    const { ts } = await call(slack, 'chat.postMessage', { ...post, blocks })
+    const ts = pick(await call(slack, 'chat.postMessage', { ...post, blocks }), 'ts')
     await call(slack, 'chat.update', { channel: 'CMODELS', ts, text: 'new' })
     expect(slack.world.findMessage('CMODELS', ts)?.blocks).toMatchObject(blocks)
     await call(slack, 'chat.update', { channel: 'CMODELS', ts, text: 'new', blocks: [] })
@@ -95,7 +95,7 @@ describe('messages', () => {
       const page = await call(slack, 'conversations.replies', { channel: 'CMODELS', ts: root, limit: 2, cursor })
       texts.push(...(page.messages as { text: string }[]).map((m) => m.text))
       expect(JSON.stringify(page)).not.toContain('k3f9')
-      cursor = page.response_metadata.next_cursor
+      cursor = pick(page, 'response_metadata.next_cursor')
     } while (cursor)
     expect(texts).toEqual(['which?', 'one', 'two', 'three'])
     const all = await call(slack, 'conversations.replies', { channel: 'CMODELS', ts: root, include_all_metadata: true })
@@ -106,18 +106,19 @@ describe('messages', () => {
 describe('files', () => {
   it('go up in three steps and come down with the token only', async () => {
     const slack = await smallSlack()
-    const { upload_url, file_id } = await call(slack, 'files.getUploadURLExternal', { filename: 'a.csv', length: 3 })
+    const ticket = await call(slack, 'files.getUploadURLExternal', { filename: 'a.csv', length: 3 })
+    const file_id = pick(ticket, 'file_id')
     expect(await call(slack, 'files.completeUploadExternal', { files: [{ id: file_id }] })).toMatchObject({
       error: 'file_not_found',
     })
     const form = new FormData()
     form.set('body', new Blob(['a,b']), 'Untitled')
-    expect((await fetch(upload_url, { method: 'POST', body: form })).status).toBe(200)
+    expect((await fetch(pick(ticket, 'upload_url'), { method: 'POST', body: form })).status).toBe(200)
     const done = await call(slack, 'files.completeUploadExternal', {
       files: [{ id: file_id, title: 'A' }],
       channel_id: 'CMODELS',
     })
-    const address = done.files[0]!.url_private
+    const address = pick(done, 'files.0.url_private')
     const authorization = `Bearer ${slack.botToken}`
     expect(await (await fetch(address, { headers: { authorization } })).text()).toBe('a,b')
     expect((await fetch(address, { redirect: 'manual' })).status).toBe(302)

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { call, listener, type Received, smallSlack } from './listener.ts'
+import type { Json } from '#src/local/types.ts'
+import { call, listener, pick, type Received, smallSlack } from './listener.ts'
 
 const plain = (text: string) => ({ type: 'plain_text', text })
 const go = { type: 'actions', elements: [{ type: 'button', text: plain('Go'), action_id: 'go', value: '7' }] }
@@ -91,7 +92,7 @@ describe('what people say', () => {
     expect(slack.world.messages.get('CQUIET')!.at(-1)).toMatchObject({ ephemeralTo: 'UANA' })
     await slack.join(slack.botUserId, 'CQUIET', 'UANA')
     await slack.say('UANA', 'CQUIET', '@app hello')
-    expect(app.received.map((r) => r.payload.event.type)).toContain('app_mention')
+    expect(app.received.map((r) => pick(r.payload, 'event.type'))).toContain('app_mention')
   })
 
   it('in a thread names the parent; changes and deletions are events too', async () => {
@@ -111,7 +112,7 @@ describe('what people say', () => {
     const { app, slack } = await slackAnd()
     slack.app.scopes.delete('channels:history')
     await slack.say('UANA', 'CMODELS', '@app hello')
-    expect(app.received.map((r) => r.payload.event.type)).toEqual(['app_mention'])
+    expect(app.received.map((r) => pick(r.payload, 'event.type'))).toEqual(['app_mention'])
   })
 })
 
@@ -120,7 +121,7 @@ describe('a response address', () => {
     const { app, slack } = await slackAnd()
     await slack.command('UANA', 'CQUIET', '/ask', 'x')
     const respond = async (body: object) => {
-      const url = app.received.at(-1)!.payload.response_url
+      const url = pick(app.received.at(-1)!.payload, 'response_url')
       return (
         await fetch(url, {
           method: 'POST',
@@ -157,7 +158,7 @@ describe('a response address', () => {
     slack.deliverTo(app.url)
     await slack.command('UANA', 'CMODELS', '/ask', 'x')
     now += 30 * 60_000 + 1
-    const url = app.received[0]!.payload.response_url
+    const url = pick(app.received[0]!.payload, 'response_url')
     const late = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -170,7 +171,7 @@ describe('a response address', () => {
 describe('buttons and forms', () => {
   it('tell the app what was used, and nobody else can use a private one', async () => {
     const { app, slack } = await slackAnd()
-    const { ts } = await call(slack, 'chat.postMessage', { channel: 'CMODELS', text: 'x', blocks: [go] })
+    const ts = pick(await call(slack, 'chat.postMessage', { channel: 'CMODELS', text: 'x', blocks: [go] }), 'ts')
     const at = { channel: 'CMODELS', ts }
     await slack.click({ user: 'UANA', at, actionId: 'go' })
     expect(app.received.at(-1)!.payload).toMatchObject({
@@ -239,9 +240,9 @@ describe('buttons and forms', () => {
 describe('Socket Mode', () => {
   it('says hello, delivers by envelope, takes the answer with the acknowledgement, and asks to reconnect', async () => {
     const slack = await smallSlack({ ackMs: 200 })
-    const { url } = await call(slack, 'apps.connections.open', {}, slack.appToken)
+    const url = pick(await call(slack, 'apps.connections.open', {}, slack.appToken), 'url')
     const ws = new WebSocket(url)
-    const messages: Record<string, never>[] = []
+    const messages: Json[] = []
     let mute = false
     ws.on('message', (data) => {
       const message = JSON.parse(String(data))

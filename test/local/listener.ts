@@ -2,15 +2,20 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { type LocalSlack, type SlackOptions, startSlack } from '#src/local/slack.ts'
+import type { Json } from '#src/local/types.ts'
 
 export interface Received {
   readonly headers: IncomingHttpHeaders
   readonly body: string
   /** The event, the command's fields or the interaction, whichever came. */
-  readonly payload: Record<string, never>
+  readonly payload: Json
 }
 
 type Reply = { status?: number; body?: unknown; after?: number }
+
+/** The text at a dotted path of an answer or a payload. */
+export const pick = (value: unknown, path: string): string =>
+  String(path.split('.').reduce<unknown>((inner, key) => (inner as Json | undefined)?.[key], value))
 
 function payloadOf(body: string): Received['payload'] {
   if (body.startsWith('{')) return JSON.parse(body)
@@ -66,5 +71,5 @@ export async function call(
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(args),
   })
-  return (await response.json()) as Record<string, never> & { ok: boolean; error?: string }
+  return (await response.json()) as Json & { ok: boolean; error?: string }
 }

@@ -4,6 +4,7 @@ import { control } from './controls.ts'
 import { Html, html } from './html.ts'
 import { drawn } from './library.ts'
 import { link, mrkdwn, plainText } from './mrkdwn.ts'
+import { richText } from './rich-text.ts'
 import { chartTable, table } from './table.ts'
 
 /** Who looks at blocks, and where errors of a form stand. */
@@ -86,7 +87,7 @@ const card: Draw = (b, look) => {
 }
 
 const container: Draw = (b, look) => {
-  const title = html`${b.title ? text(b.title, look) : b.rich_text_title ? drawn(b.rich_text_title as Json, look.world) : ''}`
+  const title = html`${b.title ? text(b.title, look) : b.rich_text_title ? richText(b.rich_text_title as Json, look.world) : ''}`
   const subtitle = b.subtitle ? html`<small>${text(b.subtitle, look)}</small>` : ''
   const inside = blocks(b.child_blocks as readonly Json[], look)
   if (b.is_collapsible !== true) return html`<div class="container"><strong>${title}</strong>${subtitle}${inside}</div>`
@@ -107,6 +108,7 @@ const DRAW: Readonly<Record<string, Draw>> = {
     html`<figure>${b.title ? html`<figcaption>${text(b.title, look)}</figcaption>` : ''}${picture(b)}</figure>`,
   carousel: (b, look) =>
     html`<div class="carousel" tabindex="0" role="group" aria-label="Cards">${(b.elements as readonly Json[]).map((c) => card({ block_id: b.block_id, ...c }, look))}</div>`,
+  rich_text: (b, { world }) => richText(b, world),
   table: (b, { world }) => table(b, world),
   data_table: (b, { world }) => table(b, world),
   data_visualization: chart,

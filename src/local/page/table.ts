@@ -1,13 +1,13 @@
 import type { Json } from '../types.ts'
 import type { World } from '../world.ts'
 import { type Html, html } from './html.ts'
-import { drawn } from './library.ts'
 import { plainText } from './mrkdwn.ts'
+import { richText } from './rich-text.ts'
 
 /** Tables, which the renderer library leaves empty (`data_table`) or fails at (numbers). */
 
 function content(cell: Json, world: World): Html {
-  if (cell.type === 'rich_text') return drawn(cell, world)
+  if (cell.type === 'rich_text') return richText(cell, world)
   if (cell.text === undefined && typeof cell.value === 'number') return html`${cell.value.toLocaleString('en-US')}`
   return plainText(String(cell.text ?? ''))
 }

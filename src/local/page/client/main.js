@@ -58,6 +58,14 @@ document.addEventListener('change', (event) => {
     act(element, valueIn(element))
 })
 
+// A field outside a form, or one that says so, acts at Enter.
+document.addEventListener('keydown', (event) => {
+  const field = event.target.closest('input[data-action]:not([data-quiet])')
+  if (event.key !== 'Enter' || !field) return
+  event.preventDefault()
+  act(field, valueIn(field) ?? '')
+})
+
 document.addEventListener('submit', (event) => {
   event.preventDefault()
   const composer = event.target.closest('[data-composer]')
