@@ -48,7 +48,7 @@ describe('the shortlist', () => {
   it('serves both legs of a hybrid', () => {
     const plan: Recommendation['plan'] = [
       { part: 'hard', option: 'closed_api', evidence: [] },
-      { part: 'rest', option: 'open_self_hosted', evidence: [] },
+      { part: 'routine', option: 'open_self_hosted', evidence: [] },
     ]
     const entries = shortlist({ capability: 'strong' }, advised('hybrid_route', 'closed_api', plan), shipped, view)
     expect(new Set(entries.map((e) => e.option))).toEqual(new Set(['closed_api', 'open_self_hosted']))
