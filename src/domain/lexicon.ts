@@ -93,6 +93,9 @@ export const unitFileSchema = z.strictObject({
   notThings: nouns,
   /** Before a number: it is what a price is for ("2 cents per 1M tokens"). */
   priceBasis: nouns,
+  /** Plurals that mean people by their ending ("knitters"), and those that do not ("servers"). */
+  peopleEndings: nouns,
+  notPeople: nouns,
   /** Before "day": a working day. */
   working: nouns,
   currencies: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
@@ -108,7 +111,9 @@ export const unitFileSchema = z.strictObject({
     }),
   ),
   per: nouns,
-  counts: z.array(z.strictObject({ unit: z.enum(['request', 'user', 'token', 'page', 'word', 'gpu']), nouns })),
+  counts: z.array(
+    z.strictObject({ unit: z.enum(['request', 'user', 'staff', 'token', 'page', 'word', 'gpu']), nouns }),
+  ),
   durations: z.record(z.string(), z.number().positive()),
   /** Beside a figure: the size of what goes in, of what comes out, and of either. */
   inWords: nouns,

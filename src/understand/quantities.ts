@@ -34,10 +34,17 @@ function nounAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<C
       const next = lookUpNoun(v.counts, tokens[i + 1]?.text ?? '')
       return next ? { what: next, end: i + 2 } : { what: unit, end: i + 1 }
     }
+    if (i === at && isPeople(token.text, v)) return { what: 'user', end: i + 1 }
     if (v.stops.has(token.text)) return null
   }
   return null
 }
+
+/** Shortest word whose ending is trusted to mean people ("knitters"). */
+const SHORTEST_PEOPLE = 6
+
+const isPeople = (word: string, v: Vocabulary) =>
+  word.length >= SHORTEST_PEOPLE && v.units.peopleEndings.some((end) => word.endsWith(end)) && !v.notPeople.has(word)
 
 /** "Users: 300", "requests per day = 12000": the noun stands before a colon. */
 function nounBefore(tokens: readonly Token[], at: number, v: Vocabulary): CountUnit | null {
@@ -46,7 +53,8 @@ function nounBefore(tokens: readonly Token[], at: number, v: Vocabulary): CountU
   for (let i = at - 2; i >= Math.max(0, at - 6); i--) {
     const unit = lookUpNoun(v.counts, tokens[i]?.text ?? '')
     if (unit) return unit
-    if (tokens[i]?.kind !== 'word') return null
+    const word = tokens[i]?.text ?? ''
+    if (!v.per.has(word) && !lookUp(v.periodNouns, word)) return null
   }
   return null
 }
@@ -113,7 +121,7 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
   if (ms !== undefined) end++
   if (noun) end = noun.end
   const each = eachAfter(tokens, end, v)
-  const after = ms !== undefined ? null : periodAfter(tokens, each ? each.end : end, v, money || noun ? 3 : 1)
+  const after = ms !== undefined ? null : periodAfter(tokens, each ? each.end : end, v, money || noun ? 5 : 1)
   const earlier = after || ms !== undefined ? null : periodBefore(tokens, start, from, v)
   if (after && !each) end = after.end
   return {

@@ -43,6 +43,10 @@ const NEARBY = 4
 const LOOSE = 2
 /** Fewer of an unlisted noun are no volume ("2 offsites a year"). */
 const FEWEST_THINGS = 20
+/** Fewer engineers are the team that builds, not the people served. */
+const STAFF = 25
+/** One or two people of a kind are those who do the work. */
+const FEWEST_USERS = 3
 /** Rates by the second or minute are peaks unless somebody says that they last. */
 const PER_HOUR = 720
 
@@ -145,7 +149,10 @@ function fill(q: Quantity, { near, units, users, currency }: Context): Filled | 
     case 'bare':
       return fillBare(q, near, currency)
     case 'user':
-      return near('users', 'bar', q) <= NEARBY ? null : { factor: 'users', value: q.value }
+    case 'staff':
+      return near('users', 'bar', q) <= NEARBY || q.value < (q.unit === 'staff' ? STAFF : FEWEST_USERS)
+        ? null
+        : { factor: 'users', value: q.value }
     default:
       return null
   }

@@ -19,6 +19,7 @@ export interface Vocabulary {
   /** Words that are counted by time and are no work for a model ("hours", "times"). */
   readonly notThings: ReadonlyMap<string, true>
   readonly priced: ReadonlyMap<string, true>
+  readonly notPeople: ReadonlySet<string>
   readonly units: Units
 }
 
@@ -58,6 +59,7 @@ export function quantityVocabulary(units: Units): Vocabulary {
     stops: new Set(units.stops),
     notThings: flags(units.notThings),
     priced: flags(units.priced),
+    notPeople: new Set(units.notPeople),
     units,
   }
 }
