@@ -39,6 +39,8 @@ const DAY = 86_400_000
 const LONGEST_WAIT = 600_000
 /** How near a word must stand that speaks for a bare figure, or against counting people. */
 const NEARBY = 4
+/** How near a word must stand that forbids an amount for which no word speaks. */
+const BARRED = 6
 /** How near a word that makes an amount a price stands before it. */
 const LOOSE = 2
 /** Fewer of an unlisted noun are no volume ("2 offsites a year"). */
@@ -64,7 +66,7 @@ function fillMoney(q: Quantity, near: SlotWords): Filled | null {
   const factor = spend < budget ? 'monthly_spend' : 'monthly_budget'
   const nearest = Math.min(budget, spend)
   if (!q.period && near(factor, 'strong', q) > REACH) return null
-  if (barred(factor, Number.isFinite(nearest) ? nearest : REACH)) return null
+  if (barred(factor, Number.isFinite(nearest) ? nearest : BARRED)) return null
   if (!Number.isFinite(nearest) && near(factor, 'loose', q) <= LOOSE) return null
   const { value, derivation } = monthly(q)
   return { factor, value: { amount: value, currency }, derivation }
