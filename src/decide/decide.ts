@@ -72,7 +72,7 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
     plan: planOf(facts, base),
     conflicts: base.ground === 'conflict' ? conflictsOf(ruledOut) : [],
     flips: tried.flips,
-    questions: chooseQuestions(criteria, askFirst(model, state, tried.questions)),
+    questions: chooseQuestions(criteria, askFirst(model, state, tried.questions), base.ground === 'conflict'),
     robustness:
       option === null
         ? null

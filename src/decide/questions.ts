@@ -13,12 +13,22 @@ export function askFirst(model: Model, state: State, ranked: readonly NextQuesti
   ]
 }
 
-/** The round of questions: the likeliest to change the verdict, at most one of each group of alternatives. */
-export function chooseQuestions(criteria: Criteria, ranked: readonly NextQuestion[]): readonly NextQuestion[] {
-  const { atMost, alternatives } = criteria.questions
+/**
+ * The round of questions: the likeliest to change the verdict, at most one of each group of alternatives. For a
+ * conflict every demand is asked for, since any of them may give.
+ */
+export function chooseQuestions(
+  criteria: Criteria,
+  ranked: readonly NextQuestion[],
+  isConflict: boolean,
+): readonly NextQuestion[] {
+  const { atMost } = criteria.questions
+  const leastChance = isConflict ? 0 : criteria.questions.leastChance
+  const alternatives = isConflict ? [] : criteria.questions.alternatives
   const chosen: NextQuestion[] = []
   for (const question of ranked) {
     if (chosen.length === atMost) break
+    if (question.chance < leastChance) continue
     const rivals = alternatives.filter((group) => group.includes(question.factor)).flat()
     if (!chosen.some((earlier) => rivals.includes(earlier.factor))) chosen.push(question)
   }

@@ -9,6 +9,9 @@ import { firstChange, latticeBelow } from './thresholds.ts'
 /** Price of the volume by a closed API for changed facts; undefined where nothing estimates it. */
 export type PriceOf = (facts: Facts) => readonly [number, number] | null
 
+/** Any size will do: the price is proportional to it. */
+const REFERENCE = 1e6
+
 export interface WhatIf {
   readonly flips: readonly Flip[]
   /** Chance of each askable factor, best first, uncut. */
@@ -22,6 +25,8 @@ interface Probe {
   readonly base: Outcome
   readonly outcome: Outcome
   readonly priceOf: PriceOf | null
+  /** Estimates at the reference size, one for each number that says the volume. */
+  readonly unitPrices: Map<FactorName, { readonly price: State['apiPrice']; readonly isFixed: boolean }>
 }
 
 const edgeOf = ({ values }: Outcome) =>
@@ -39,21 +44,25 @@ export function whatIf(
   base: Outcome,
   priceOf: PriceOf | null,
 ): WhatIf {
-  const probe: Probe = { model, facts, state, base, outcome: newOutcome(), priceOf }
+  const probe: Probe = { model, facts, state, base, outcome: newOutcome(), priceOf, unitPrices: new Map() }
   const flips: (Flip & { count: number })[] = []
   const asked: (NextQuestion & { move: number })[] = []
+  const basePrice = state.apiPrice
   const askable = new Set(model.criteria.questions.ask)
+  const { sameVolume } = model.criteria.spend
+  const volumeKnown = sameVolume.some((name) => facts[name] !== undefined)
   for (const factor of candidates) {
+    if (volumeKnown && facts[factor.name] === undefined && sameVolume.includes(factor.name)) continue
     const before = take(state, factor.name)
     const tried = tryValues(probe, factor, before)
     flips.push(...tried.flips)
     if (factor.figure >= 0) flips.push(...numberFlips(probe, factor, before))
     put(state, factor.name, before)
+    state.apiPrice = basePrice
     const open = before.mask === 0 || base.ground === 'conflict'
     if (open && tried.chance > 0 && askable.has(factor.name))
       asked.push({ factor: factor.name, chance: tried.chance, move: tried.move })
   }
-  state.apiPrice = priceOf?.(facts) ?? null
   const order = (name: FactorName) => model.criteria.questions.ask.indexOf(name)
   asked.sort((a, b) => b.chance - a.chance || b.move - a.move || order(a.factor) - order(b.factor))
   return {
@@ -69,9 +78,24 @@ const rank = (flip: Flip) => (flip.verdict === 'undecided' ? 1 : 0)
 function changes(probe: Probe, name: FactorName, encoded: Encoded, value: FactorValue): boolean {
   const { model, state, outcome, base, priceOf } = probe
   put(state, name, encoded)
-  if (priceOf !== null) state.apiPrice = priceOf({ ...probe.facts, [name]: value })
+  if (priceOf !== null && model.criteria.idleBill.pricedBy.includes(name)) state.apiPrice = priceAt(probe, name, value)
   evaluate(model, state, outcome, null, null)
   return sideOf(outcome.option) !== sideOf(base.option)
+}
+
+/** Price of the changed volume. A bill by use is proportional to a number that says the volume, or blind to it. */
+function priceAt({ facts, priceOf, unitPrices }: Probe, name: FactorName, value: FactorValue): State['apiPrice'] {
+  if (priceOf === null) return null
+  if (name === 'tokens_per_request' && facts.monthly_tokens !== undefined) return priceOf(facts)
+  if (typeof value !== 'number') return priceOf({ ...facts, [name]: value })
+  let known = unitPrices.get(name)
+  if (known === undefined) {
+    const price = priceOf({ ...facts, [name]: REFERENCE })
+    known = { price, isFixed: price?.[0] === priceOf({ ...facts, [name]: 2 * REFERENCE })?.[0] }
+    unitPrices.set(name, known)
+  }
+  const { price, isFixed } = known
+  return price === null || isFixed ? price : [(price[0] * value) / REFERENCE, (price[1] * value) / REFERENCE]
 }
 
 const flipOf = (probe: Probe, factor: FactorName, to: FactorValue, count: number) => ({

@@ -55,9 +55,13 @@ export const criteriaTableSchema = z.strictObject({
     priceSource: text,
     tokensPerRequestIfUnsaid: z.tuple([z.number().positive(), z.number().positive()]),
     tokensPerRequestReason: text,
+    /** Two ways to say the same volume: where one is known, the other is neither asked nor flipped. */
+    sameVolume: z.array(factor).min(2),
     knots: z.array(z.strictObject({ usd: z.number().positive(), points, source: text })).min(2),
   }),
   idleBill: z.strictObject({
+    /** Facts that change what a volume costs by API: the estimate is made anew where one of them is tried. */
+    pricedBy: z.array(factor),
     knots: z.array(z.strictObject({ ratio: z.number().positive(), points, source: text })).min(2),
     ...why,
   }),
@@ -67,6 +71,9 @@ export const criteriaTableSchema = z.strictObject({
     /** Asked before all others where its condition holds and an answer can change the verdict. */
     first: z.array(z.strictObject({ if: words.optional(), unless: words.optional(), ask: factor, reason: text })),
     atMost: z.number().int().positive(),
+    /** A question whose answer is less likely than this to change the verdict is not worth a person's time. */
+    leastChance: z.number().min(0).max(1),
+    leastChanceReason: text,
     /** Factors that a person can be asked for. */
     ask: z.array(factor).min(1),
     /** At most one of each group in a round: the answers stand for one another. */

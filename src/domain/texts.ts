@@ -10,15 +10,16 @@ const line = z.string().min(1)
 const lines = z.record(line, line)
 const nested = z.record(line, lines)
 
+const optionTexts = z.strictObject({ headline: line, noun: line, short: line, tradeoff: line })
+
 /** Wordings of one language (`data/texts/<language>.json`). `{name}` is filled in; a clause follows "if". */
 export const languageTextsSchema = z.strictObject({
   language: z.enum(['en', 'de', 'fr', 'es']),
   quote: line,
   list: z.strictObject({ comma: line, and: line }),
-  options: z.record(
-    z.enum(OPTIONS as [string, ...string[]]),
-    z.strictObject({ headline: line, noun: line, short: line, tradeoff: line }),
-  ),
+  options: z.record(z.enum(OPTIONS as [string, ...string[]]), optionTexts),
+  /** How an option is called where the data may go no further than the own cloud account. */
+  ownCloud: z.strictObject({ open_hosted: optionTexts, closed_api: optionTexts }),
   sides: z.strictObject({ open: line, closed: line, hybrid: line }),
   strengths: z.strictObject({ narrow: line, clear: line, decisive: line }),
   factors: lines,

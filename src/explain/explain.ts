@@ -17,7 +17,12 @@ export interface View {
 
 /** What a statement may draw on: the advice's own findings, in the language of the brief. */
 export const groundOf = (advice: Advice, texts: Texts, locale?: string): Ground => ({
-  words: wordsFor(texts, advice.understanding.language, locale),
+  words: wordsFor(
+    texts,
+    advice.understanding.language,
+    locale,
+    advice.recommendation.facts.data_boundary === 'own_cloud',
+  ),
   findings: advice.understanding.findings,
   recommendation: advice.recommendation,
 })
@@ -48,7 +53,10 @@ export function explain(advice: Advice, texts: Texts, view: View): Explanation {
     footer: footerOf(words, advice),
   }
   const questionsFirst = advice.recommendation.option === null || isSoFar(advice.recommendation, words)
-  return { ...parts, text: plainText(words, parts, questionsFirst) }
+  return {
+    ...parts,
+    text: plainText(words, parts, { questionsFirst, undecided: advice.recommendation.option === null }),
+  }
 }
 
 function headlineOf({ recommendation, words }: Ground): string {
@@ -83,5 +91,5 @@ function withoutCase({ understanding, assist, ...rest }: Advice, texts: Texts, w
     costs: [],
     footer: footerOf(words, { understanding, assist, ...rest }),
   }
-  return { ...parts, text: plainText(words, parts, false) }
+  return { ...parts, text: plainText(words, parts, { questionsFirst: false, undecided: false }) }
 }

@@ -9,7 +9,9 @@ const MOST_FLIPS = 3
 const VOLUME: readonly FactorName[] = ['monthly_spend', 'monthly_tokens', 'monthly_requests', 'tokens_per_request']
 
 /** One flip as a sentence that can be checked; null where the words for its clause are missing. */
-export function flipText(words: Words, flip: Flip): string | null {
+export function flipText(given: Words, flip: Flip): string | null {
+  const ownCloud = flip.factor === 'data_boundary' ? flip.to === 'own_cloud' : given.ownCloud
+  const words = { ...given, ownCloud }
   const option = flip.option === null ? frame(words, 'flipOpen') : noun(words, flip.option)
   if (flip.direction !== undefined) {
     const the = words.texts.numbers[flip.factor]?.the
@@ -37,7 +39,8 @@ export function chosenFlips({ recommendation }: Ground): readonly Flip[] {
     const rivals = VOLUME.includes(flip.factor) ? VOLUME : [flip.factor]
     if (chosen.length < MOST_FLIPS && !chosen.some((one) => rivals.includes(one.factor))) chosen.push(flip)
   }
-  return chosen
+  const substantial = chosen.filter((flip) => flip.factor !== 'excluded_options')
+  return substantial.length > 0 ? substantial : chosen
 }
 
 /** What would change the answer, as statements. */

@@ -14,7 +14,11 @@ export function footerOf(words: Words, { costs, assist }: Advice): string {
 }
 
 /** The whole answer as plain text: verdict first, then each section that has something in it. */
-export function plainText(words: Words, parts: Omit<Explanation, 'text'>, questionsFirst: boolean): string {
+export function plainText(
+  words: Words,
+  parts: Omit<Explanation, 'text'>,
+  { questionsFirst, undecided }: { readonly questionsFirst: boolean; readonly undecided: boolean },
+): string {
   const section = (name: string, lines: readonly string[]) =>
     lines.length === 0
       ? []
@@ -25,11 +29,13 @@ export function plainText(words: Words, parts: Omit<Explanation, 'text'>, questi
     parts.questions.map(({ text, choices }) => `${text} [${choices.map((choice) => choice.label).join(' | ')}]`),
   )
   return [
-    parts.verdict.speaksFor === undefined ? `${parts.headline}. ${parts.verdict.text}` : parts.verdict.text,
+    parts.verdict.speaksFor === undefined && parts.conflicts.length === 0
+      ? `${parts.headline}. ${parts.verdict.text}`
+      : parts.verdict.text,
     ...(questionsFirst ? questions : []),
     ...section('because', texts(parts.because)),
     ...section('against', parts.against === null ? [] : [parts.against.text]),
-    ...section('unless', texts(parts.unless)),
+    ...section(undecided ? 'decides' : 'unless', texts(parts.unless)),
     ...section('plan', texts(parts.plan)),
     ...section('ruledOut', texts(parts.ruledOut)),
     ...section(

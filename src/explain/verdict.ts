@@ -2,7 +2,7 @@ import type { Statement } from '../domain/advice.ts'
 import type { Demand, Recommendation, SingleOption } from '../domain/recommendation.ts'
 import { isHybrid, legsOf } from './arguments.ts'
 import { type Ground, said } from './reasons.ts'
-import { evidenceOf, frame, headline, join, noun, number, short, strength, type Words, wording } from './words.ts'
+import { evidenceOf, frame, headline, noun, number, short, strength, type Words, wording } from './words.ts'
 
 /** Tenths of the variations in which the verdict stands, rounded down: never more than what was counted. */
 export const tenths = (share: number): number => Math.floor(share * 10 + 1e-9)
@@ -67,14 +67,14 @@ function conflictText(ground: Ground): string {
   const { recommendation, words } = ground
   const demands = recommendation.conflicts.map((demand) => demandText(ground, demand))
   const one = demands.length < 2
-  return `${frame(words, one ? 'conflictOne' : 'conflict', { demands: join(words, demands) })} ${frame(words, one ? 'whichOne' : 'which')}`
+  return `${frame(words, one ? 'conflictOne' : 'conflict', { demands: demands.join('; ') })} ${frame(words, one ? 'whichOne' : 'which')}`
 }
 
 /** A demand in people's own words with what it means. */
 export function demandText(ground: Ground, demand: Demand): string {
   const { words, recommendation, findings } = ground
   const options = (recommendation.facts.excluded_options ?? []).map((option) => short(words, option as SingleOption))
-  const meaning = wording(words.texts.demands, demand.rule).replace('{options}', join(words, options))
+  const meaning = wording(words.texts.demands, demand.rule).replace('{options}', options.join(' / '))
   return evidenceOf(findings, demand.factors).length === 0 ? meaning : `${said(ground, demand.factors)} (${meaning})`
 }
 

@@ -70,10 +70,7 @@ function excludedMaker({ words, findings, recommendation }: Ground, id: string, 
 const conflict = (ground: Ground): Statement =>
   plain(
     frame(ground.words, 'whyConflict', {
-      demands: join(
-        ground.words,
-        ground.recommendation.conflicts.map((demand) => demandText(ground, demand)),
-      ),
+      demands: ground.recommendation.conflicts.map((demand) => demandText(ground, demand)).join('; '),
     }),
   )
 

@@ -18,14 +18,22 @@ export interface Words {
   readonly language: Language
   /** Locale of numbers: the reader's, where it is of the same language. */
   readonly locale: string
+  /** The data may go no further than the own cloud account: what others run there is run inside it. */
+  readonly ownCloud: boolean
 }
 
 const LONGEST_QUOTE = 120
 
 /** Picks a language; numbers follow the reader's locale only where it is of that language. */
-export function wordsFor(texts: Texts, language: Language, locale?: string): Words {
+export function wordsFor(texts: Texts, language: Language, locale?: string, ownCloud = false): Words {
   const fits = locale !== undefined && new RegExp(`^${language}(-[A-Za-z0-9]{2,8})*$`).test(locale)
-  return { texts: texts.languages[language], shared: texts.shared, language, locale: fits ? locale : language }
+  return {
+    texts: texts.languages[language],
+    shared: texts.shared,
+    language,
+    locale: fits ? locale : language,
+    ownCloud,
+  }
 }
 
 /** Fills `{name}` in a wording. A name without a value is a mistake of the data and throws a ConfigError. */
@@ -47,7 +55,11 @@ export function frame(words: Words, key: string, values?: Readonly<Record<string
 /** The wording at a key of a table, or the key's own name where a person's word has no wording. */
 export const wording = (table: Readonly<Record<string, string>> | undefined, key: string): string => table?.[key] ?? key
 
-const optionOf = (words: Words, option: Option) => words.texts.options[option] as LanguageTexts['options'][string]
+type OptionTexts = LanguageTexts['options'][string]
+const optionOf = ({ texts, ownCloud }: Words, option: Option): OptionTexts =>
+  ownCloud && (option === 'open_hosted' || option === 'closed_api')
+    ? texts.ownCloud[option]
+    : (texts.options[option] as OptionTexts)
 export const headline = (words: Words, option: Option): string => optionOf(words, option).headline
 export const noun = (words: Words, option: Option): string => optionOf(words, option).noun
 export const short = (words: Words, option: Option): string => optionOf(words, option).short
@@ -113,7 +125,8 @@ export function valueText(words: Words, factor: FactorName, value: FactorValue):
 const roundWords = (x: number) => Number(x.toPrecision(2))
 
 function word(words: Words, factor: FactorName, said: string): string {
-  if (factor === 'runs_today' || factor === 'excluded_options') return short(words, said as SingleOption)
+  if (factor === 'runs_today' || factor === 'excluded_options')
+    return short({ ...words, ownCloud: false }, said as SingleOption)
   return words.texts.levels[factor]?.[said] ?? words.shared.names[said] ?? said
 }
 
