@@ -30,6 +30,8 @@ export interface Config {
   readonly logLevel: string
   /** After how many days other people's words are deleted from a decision (findings stay); 0 keeps them. */
   readonly rawTextDays: number
+  /** Questions that one person may ask in a minute; 0: no limit. */
+  readonly questionsPerMinute: number
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -46,13 +48,13 @@ function readPort(env: Environment, name: string): number {
   return parsed.data
 }
 
-function readDays(env: Environment): number {
+function readCount(env: Environment, name: string, otherwise: number): number {
   const parsed = z.coerce
     .number()
     .int()
     .min(0)
-    .safeParse(read(env, 'RAW_TEXT_DAYS') ?? 90)
-  if (!parsed.success) throw new ConfigError('RAW_TEXT_DAYS must be a whole number of days, or 0 to keep words.')
+    .safeParse(read(env, name) ?? otherwise)
+  if (!parsed.success) throw new ConfigError(`${name} must be a whole number; 0 turns it off.`)
   return parsed.data
 }
 
@@ -115,6 +117,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: read(env, 'DATABASE_URL') ?? 'sqlite:var/decisions.db',
     assist: readAssist(env),
     logLevel: parsedLevel.data,
-    rawTextDays: readDays(env),
+    rawTextDays: readCount(env, 'RAW_TEXT_DAYS', 90),
+    questionsPerMinute: readCount(env, 'QUESTIONS_PER_MINUTE', 60),
   }
 }

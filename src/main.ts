@@ -82,7 +82,8 @@ async function main(): Promise<void> {
   const local = config.slack ? null : await startWorkspace(config.port)
   const settings = config.slack ?? local!.settings
   const port = local ? 0 : settings.mode === 'http' ? config.port : config.healthPort
-  const bot = await startSlack({ settings, port, advisor, store, log, now: () => new Date() })
+  const { questionsPerMinute } = config
+  const bot = await startSlack({ settings, port, advisor, store, log, now: () => new Date(), questionsPerMinute })
   keepHouse(store, config)
   stopOnSignal(bot, store)
   if (local) console.log(`Ready: open ${local.open(bot.port)} in a browser; no Slack account is needed.`)

@@ -15,6 +15,7 @@ describe('readConfig', () => {
       assist: null,
       logLevel: 'info',
       rawTextDays: 90,
+      questionsPerMinute: 60,
     })
   })
 

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { COMMAND } from '#src/slack/app.ts'
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '#src/slack/doctor.ts'
 
 const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'))
 const app = readFileSync('src/slack/app.ts', 'utf8')
@@ -14,6 +15,11 @@ const registered = (method: string): string[] =>
 it('asks for three scopes and leaves reading history to choice', () => {
   expect(manifest.oauth_config.scopes.bot).toEqual(['commands', 'app_mentions:read', 'chat:write'])
   expect(manifest.oauth_config.user).toBeUndefined()
+})
+
+it('is what the doctor holds the installation against', () => {
+  expect(manifest.oauth_config.scopes.bot).toEqual(REQUIRED_SCOPES)
+  expect(manifest.oauth_config.scopes.bot_optional.toSorted()).toEqual(Object.keys(OPTIONAL_SCOPES).sort())
 })
 
 it('declares the command that the bot listens to', () => {
@@ -54,6 +60,7 @@ it('asks for no optional scope that nothing uses', () => {
     ':read$': /conversations\.(info|members)|users\.conversations/,
     'files:write': /filesUploadV2/,
     'users:read': /users\.info/,
+    'im:write': /conversations\.open/,
   }
   for (const scope of manifest.oauth_config.scopes.bot_optional) {
     const use = Object.entries(uses).find(([pattern]) => new RegExp(pattern).test(scope))?.[1]

@@ -7,6 +7,7 @@ import type { Store } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Words } from '../explain/words.ts'
 import type { Following } from './following.ts'
+import type { Limiter } from './limiter.ts'
 import type { Membership } from './membership.ts'
 import type { Asker } from './outgoing.ts'
 import type { Self } from './request.ts'
@@ -45,6 +46,7 @@ export interface Bot {
   readonly client: WebClient
   readonly membership: Membership
   readonly following: Following
+  readonly limiter: Limiter
   now(): Date
   /** Messages were queued: deliver them soon. */
   wake(): void

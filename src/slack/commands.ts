@@ -6,12 +6,31 @@ import type { Filters } from './views/history.ts'
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'form' }
+  | { readonly kind: 'doctor' }
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'allow' }
+  | { readonly kind: 'disallow' }
+  | { readonly kind: 'compare'; readonly ids: readonly [string, string] }
+  | { readonly kind: 'export'; readonly what: string; readonly format: 'adr' | 'csv' | 'json' }
   | { readonly kind: 'history'; readonly filters: Filters; readonly wrong: string | null }
   | { readonly kind: 'show'; readonly id: string }
   | { readonly kind: 'unknown'; readonly word: string; readonly meant: string | null }
   | { readonly kind: 'scenario'; readonly text: string }
 
-export const SUBCOMMANDS = ['help', 'form', 'history', 'show'] as const
+export const SUBCOMMANDS = [
+  'help',
+  'form',
+  'history',
+  'show',
+  'compare',
+  'export',
+  'doctor',
+  'forget',
+  'allow',
+  'disallow',
+] as const
+const BARE = ['form', 'doctor', 'forget', 'allow', 'disallow'] as const
+const FORMATS = ['adr', 'csv', 'json'] as const
 const STATUSES: readonly DecisionStatus[] = ['proposed', 'accepted', 'overridden', 'deferred', 'superseded']
 /** Most words behind `history` that can still be a search; a longer line is somebody's scenario. */
 const SEARCH_WORDS = 10
@@ -62,6 +81,8 @@ function readFilters(tokens: readonly string[], user: string): { filters: Filter
   return { filters: words.length > 0 ? { ...filters, words: words.join(' ') } : filters, wrong }
 }
 
+const shortId = (token = ''): string => token.replace(/^#/, '').toLowerCase()
+
 /**
  * Reads a command line. A word that is no sub-command begins a scenario, unless the line is too short to be one and
  * the word is near a sub-command.
@@ -72,9 +93,18 @@ export function parseCommand(text: string, user: string): Command {
   const [first = '', ...rest] = tokens
   const word = first.toLowerCase().replace(/[.,!?:]+$/, '')
   if (word === '' || (word === 'help' && rest.length === 0)) return { kind: 'help' }
-  if (word === 'form' && rest.length === 0) return { kind: 'form' }
+  const bare = BARE.find((name) => name === word)
+  if (bare && rest.length === 0) return { kind: bare }
   if (word === 'history' && rest.length <= SEARCH_WORDS) return { kind: 'history', ...readFilters(rest, user) }
-  if (word === 'show' && rest.length <= 1) return { kind: 'show', id: (rest[0] ?? '').replace(/^#/, '').toLowerCase() }
+  if (word === 'show' && rest.length <= 1) return { kind: 'show', id: shortId(rest[0]) }
+  if (word === 'compare' && rest.length <= 2) {
+    return { kind: 'compare', ids: [shortId(rest[0]), shortId(rest[1])] }
+  }
+  if (word === 'export' && rest.length <= 2) {
+    const what = shortId(rest[0])
+    const format = FORMATS.find((name) => name === rest[1]?.toLowerCase())
+    return { kind: 'export', what, format: format ?? (what === 'all' ? 'csv' : 'adr') }
+  }
   if (tokens.length <= 3) {
     const meant = nearest(word)
     if (meant && meant !== word) return { kind: 'unknown', word: first, meant }

@@ -90,13 +90,19 @@ async function call(
     await client.views.publish({ user_id: target, view: { type: 'home', blocks: safeBlocks(content.blocks ?? []) } })
     return null
   }
-  await client.filesUploadV2({
-    channel_id: target,
-    ...thread,
-    content: args.text,
-    filename: args.filename ?? 'decision.txt',
-  } as Parameters<WebClient['filesUploadV2']>[0])
+  await upload(client, target, args)
   return null
+}
+
+/** Shares a file in a conversation; a person's own is the direct message with the bot. */
+async function upload(client: WebClient, target: string, { thread, text, filename }: OutgoingArgs): Promise<void> {
+  const opened = /^[UW]/.test(target) ? await client.conversations.open({ users: target }) : null
+  await client.filesUploadV2({
+    channel_id: opened?.channel?.id ?? target,
+    ...(thread && { thread_ts: thread }),
+    content: text,
+    filename: filename ?? 'decision.txt',
+  } as Parameters<WebClient['filesUploadV2']>[0])
 }
 
 async function respond({ timeout }: Line, url: string, args: OutgoingArgs, content: SafeContent): Promise<Outcome> {

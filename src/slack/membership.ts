@@ -9,16 +9,41 @@ const FRESH = 30_000
 const MOST_PAGES = 10
 
 /** Who is in which conversation right now, asked of Slack; whatever cannot be asked counts as "in none". */
+export interface Person {
+  readonly isAdmin: boolean
+  readonly isGuest: boolean
+}
+
 export interface Membership {
   /** Conversations of the bot that this person is in. */
   channelsOf(user: string): Promise<readonly Scope[]>
   /** Everything that is this person's at this moment, wherever they are. */
   viewer(asker: Asker): Promise<Viewer>
   /** Null: it cannot be told. */
+  person(user: string): Promise<Person | null>
+  /** Null: it cannot be told. */
   isShared(channel: string): Promise<boolean | null>
 }
 
-export function createMembership(client: WebClient, log: Logger, now: () => Date): Membership {
+/** Milliseconds that an answer may wait for Slack to tell of a person or a channel. */
+const PATIENCE = 1500
+
+const inTime = <T>(asked: Promise<T>): Promise<T | null> =>
+  Promise.race([
+    asked.catch(() => null),
+    new Promise<null>((resolve) => {
+      setTimeout(() => resolve(null), PATIENCE).unref()
+    }),
+  ])
+
+/** @param scopes granted ones; empty where Slack did not say, and then it is tried */
+export function createMembership(
+  client: WebClient,
+  log: Logger,
+  now: () => Date,
+  scopes: readonly string[],
+): Membership {
+  const may = (scope: string) => scopes.length === 0 || scopes.includes(scope)
   const known = new Map<string, { readonly until: number; readonly channels: Promise<readonly Scope[]> }>()
 
   async function ask(user: string): Promise<readonly Scope[]> {
@@ -38,7 +63,7 @@ export function createMembership(client: WebClient, log: Logger, now: () => Date
     const at = now().getTime()
     const before = known.get(user)
     if (before && before.until > at) return before.channels
-    const channels = ask(user).catch((error: unknown) => {
+    const channels = (may('channels:read') ? ask(user) : Promise.resolve([])).catch((error: unknown) => {
       log.debug({ error: String(error) }, 'conversations not known')
       known.delete(user)
       return []
@@ -54,10 +79,18 @@ export function createMembership(client: WebClient, log: Logger, now: () => Date
       const here = viewerOf(asker)
       return { ...here, scopes: [...new Set([...here.scopes, ...(await channelsOf(asker.user))])] }
     },
-    isShared: (channel) =>
-      client.conversations.info({ channel }).then(
-        ({ channel: info }) => info?.is_ext_shared ?? null,
-        () => null,
-      ),
+    async person(user) {
+      const reply = may('users:read') ? await inTime(client.users.info({ user })) : null
+      if (!reply?.user) return null
+      const { is_admin, is_owner, is_restricted, is_ultra_restricted } = reply.user
+      return {
+        isAdmin: is_admin === true || is_owner === true,
+        isGuest: is_restricted === true || is_ultra_restricted === true,
+      }
+    },
+    async isShared(channel) {
+      const reply = may('channels:read') ? await inTime(client.conversations.info({ channel })) : null
+      return reply?.channel?.is_ext_shared ?? null
+    },
   }
 }

@@ -32,6 +32,10 @@ function otherWays(message: QueuedMessage, args: OutgoingArgs): QueuedMessage[] 
   if (message.method === 'chat.postEphemeral') return [direct]
   if (message.method === 'response_url' && !args.inChannel)
     return [{ ...message, method: 'chat.postEphemeral', target: asker.channel }, direct]
+  if (message.method === 'file') {
+    const row = privately(message.key, asker, { text: args.text })
+    return [{ ...message, method: row.method, target: row.target }, direct]
+  }
   if (message.method !== 'chat.postMessage' || !asker.responseUrl) return []
   // Works in channels that the bot is not in, for as long as the request's own address lives.
   return [{ ...message, method: 'response_url', target: asker.responseUrl }]
@@ -54,7 +58,7 @@ export function createSender(options: SenderOptions) {
     let outcome = first
     for (const way of first.kind === 'refused' ? otherWays(message, args) : []) {
       const toPerson = way.method === 'chat.postMessage'
-      const shared = way.method === 'response_url'
+      const shared = message.method === 'chat.postMessage' && way.method === 'response_url'
       outcome = await deliver(options, way, {
         ...args,
         ...(toPerson && { thread: undefined }),

@@ -8,6 +8,7 @@ import { loadFollowing } from './following.ts'
 import { createHealth, type Health } from './health.ts'
 import { fetchIdentity } from './identity.ts'
 import { createInbox } from './inbox.ts'
+import { createLimiter } from './limiter.ts'
 import { createMembership } from './membership.ts'
 import { httpReceiver, socketReceiver } from './receivers.ts'
 import { createSender } from './sender.ts'
@@ -43,6 +44,8 @@ export interface SlackOptions {
   readonly store: Store
   readonly log: Logger
   now(): Date
+  /** Questions that one person may ask in a minute; 0 or absent: as many as they like. */
+  readonly questionsPerMinute?: number
   readonly timing?: Timing
 }
 
@@ -105,9 +108,10 @@ export async function startSlack(options: SlackOptions): Promise<RunningBot> {
   const identity = await fetchIdentity(client, log)
   const now = () => options.now()
   const sender = createSender({ store, log, client, now, timeout: call, interval, retry })
-  const membership = createMembership(client, log, now)
+  const membership = createMembership(client, log, now, identity.scopes)
+  const limiter = createLimiter(options.questionsPerMinute ?? 0, now)
   const following = await loadFollowing(store, identity.workspace)
-  const bot: Bot = { advisor, store, log, identity, client, membership, following, now, wake: sender.wake }
+  const bot: Bot = { advisor, store, log, identity, client, membership, following, limiter, now, wake: sender.wake }
   const inbox = createInbox({
     store,
     log,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
+import { refuseOutside } from '../admission.ts'
 import { reply } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { safeBlocks } from '../gateway.ts'
@@ -20,12 +21,13 @@ export const onDetails =
     const request = requestOf(context)
     const decision = await decisionOf(bot, request, buttonValue(action).decision)
     const explanation = bot.advisor.explain(decision.advice)
+    const words = bot.advisor.words(explanation.language)
     try {
-      const view = safeBlocks(detailsView(decision.id, decision.advice, explanation))
+      const view = safeBlocks(detailsView(decision.id, decision.advice, explanation, words))
       await bot.client.views.open({ trigger_id: body.trigger_id, view })
     } catch (error) {
       bot.log.warn({ error: String(error) }, 'modal not opened, sent as a message')
-      return reply(bot, request, detailsText(decision.id, decision.advice, explanation))
+      return reply(bot, request, detailsText(decision.id, decision.advice, explanation, words))
     }
     await finish(bot, request)
   }
@@ -38,6 +40,7 @@ export const onShare =
     const { key, asker } = request
     const shown = await decisionOf(bot, request, buttonValue(action).decision)
     if (asker.channel.startsWith('D')) throw new UserError(shareWhere())
+    await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
     const decision = (await bot.store.share(shown.id, asker.channel, viewerOf(asker))) ?? shown
     const content = card({ explanation: bot.advisor.explain(decision.advice), decision, shareable: false })
     const where = { method: 'chat.postMessage', target: asker.channel } as const

@@ -20,6 +20,7 @@ export const onCommand =
     if (parsed.kind !== 'scenario') return lookUp(bot, request, parsed, command.command)
     const text = readable(parsed.text, bot.identity.botUser)
     checkScenario(text)
+    bot.limiter.take(user)
     return answer(bot, request, {
       brief: { messages: [{ user, text }] },
       place: { workspace, channel, kind: kindOf(channel, undefined, command.channel_name) },

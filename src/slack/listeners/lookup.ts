@@ -7,7 +7,9 @@ import { card } from '../views/card.ts'
 import type { Content } from '../views/content.ts'
 import { help } from '../views/help.ts'
 import { type Filters, history } from '../views/history.ts'
-import { showWhich, unknownDecision, unknownWord, wrongFilter } from '../views/notices.ts'
+import { compareWhich, showWhich, unknownDecision, unknownWord, wrongFilter } from '../views/notices.ts'
+import { doctor, forget, setAllowed } from './care.ts'
+import { exportDecisions } from './export.ts'
 
 const PAGE = 10
 
@@ -19,15 +21,27 @@ async function showDecision(bot: Bot, request: Request, id: string): Promise<voi
   return reply(bot, request, card({ explanation, decision, shareable: decision.askedBy === request.asker.user }))
 }
 
+/** Every command that is no scenario and opens no form. */
+export type Lookup = Exclude<Command, { readonly kind: 'scenario' | 'form' }>
+
+async function compareTwo(bot: Bot, request: Request, ids: readonly [string, string]): Promise<void> {
+  const viewer = viewerOf(request.asker)
+  const [before, after] = await Promise.all(ids.map((id) => bot.store.decision(id, viewer)))
+  if (ids.includes('')) throw new UserError(compareWhich())
+  if (!before || !after) throw new UserError(unknownDecision((before ? ids[1] : ids[0]).slice(0, 20)))
+  const { text } = bot.advisor.compare(before.advice, after.advice)
+  return reply(bot, request, { text: `#${before.id} → #${after.id}\n${text}` })
+}
+
 /** Answers everything that only looks things up; `command` is what people type before the words. */
-export async function lookUp(
-  bot: Bot,
-  request: Request,
-  parsed: Exclude<Command, { kind: 'scenario' | 'form' }>,
-  command: string,
-): Promise<void> {
+export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command: string): Promise<void> {
   if (parsed.kind === 'help') return reply(bot, request, help(command))
   if (parsed.kind === 'show') return showDecision(bot, request, parsed.id)
+  if (parsed.kind === 'compare') return compareTwo(bot, request, parsed.ids)
+  if (parsed.kind === 'export') return exportDecisions(bot, request, parsed)
+  if (parsed.kind === 'forget') return forget(bot, request)
+  if (parsed.kind === 'doctor') return doctor(bot, request)
+  if (parsed.kind === 'allow' || parsed.kind === 'disallow') return setAllowed(bot, request, parsed.kind === 'allow')
   if (parsed.kind === 'unknown') throw new UserError(unknownWord(parsed.word.slice(0, 40), parsed.meant))
   if (parsed.wrong) throw new UserError(wrongFilter(parsed.wrong.slice(0, 40)))
   return reply(bot, request, await historyPage(bot, request, parsed.filters))

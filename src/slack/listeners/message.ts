@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
 import { UserError } from '../../domain/errors.ts'
+import { refuseOutside } from '../admission.ts'
 import { answer } from '../answer.ts'
 import { type Bot, requestOf, selfOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
@@ -26,6 +27,7 @@ export const onMessage =
   (bot: Bot) =>
   async ({
     event,
+    body,
     context,
   }: SlackEventMiddlewareArgs<'app_mention' | 'message'> & AllMiddlewareArgs): Promise<void> => {
     const message = addressed(event, selfOf(bot))
@@ -40,7 +42,9 @@ export const onMessage =
     if (parsed.kind === 'history' || parsed.kind === 'show' || (parsed.kind === 'help' && (text !== '' || !inThread))) {
       return lookUp(bot, request, parsed, '/llm-advise')
     }
+    await refuseOutside(bot, request.asker, body.is_ext_shared_channel ?? false)
     if (!inThread) checkScenario(text)
+    bot.limiter.take(user)
     const thread = thread_ts ?? ts
     const previous = inThread ? await bot.store.decisionInThread(workspace, channel, thread) : null
     const { brief, note } = await readBrief(bot, message, previous)

@@ -1,5 +1,6 @@
 import type { AnyBlock, ModalView } from '@slack/types'
 import type { Advice, Explanation } from '../../domain/advice.ts'
+import { headline, number, type Words } from '../../explain/words.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
 import { labelsFor } from './labels.ts'
@@ -12,50 +13,38 @@ interface Part {
   readonly items: readonly string[]
 }
 
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points)).replace('-', '−')
-
-function parts(advice: Advice, e: Explanation): Part[] {
+function parts(advice: Advice, e: Explanation, words: Words): Part[] {
   const labels = labelsFor(e.language)
   const texts = (list: readonly { readonly text: string }[]) => list.map(({ text }) => text)
-  const { contributions, ranking } = advice.recommendation
+  const { ranking } = advice.recommendation
+  const points = (value: number | null) => (value === null ? '–' : number(words, Math.round(value * 10) / 10))
   return [
     { head: labels.because, items: texts(e.because) },
     { head: labels.plan, items: texts(e.plan) },
     { head: labels.conflict, items: texts(e.conflicts) },
     { head: labels.against, items: e.against ? [e.against.text] : [] },
     { head: labels.unless, items: texts(e.unless) },
-    { head: 'Ruled out', items: texts(e.ruledOut) },
+    { head: labels.ruledOut, items: texts(e.ruledOut) },
     {
       head: labels.understood,
       items: e.understood.map(({ label, value, origin }) => `${label}: ${value} (${origin})`),
     },
     { head: labels.assumed, items: texts(e.assumed) },
     { head: labels.costs, items: texts(e.costs) },
+    { head: labels.weighed, items: texts(e.weighed ?? []) },
+    { head: labels.points, items: ranking.map(({ option, value }) => `${headline(words, option)}: ${points(value)}`) },
     {
-      head: 'Options, in points',
-      items: ranking.map(
-        ({ option, value }) => `${option}: ${value === null ? 'ruled out' : Math.round(value * 10) / 10}`,
-      ),
-    },
-    {
-      head: 'What each fact adds, in points',
-      items: contributions.map(
-        ({ reason, points }) =>
-          `${reason} (closed_api ${signed(points.closed_api)}, open_hosted ${signed(points.open_hosted)}, open_self_hosted ${signed(points.open_self_hosted)})`,
-      ),
-    },
-    {
-      head: 'Models to try',
+      head: labels.models,
       items: advice.shortlist.map(
         ({ model, maker, host, price, why, check }) =>
-          `${model} by ${maker}${host ? ` at ${host}` : ''}: ${price}. ${why} Check first: ${check}`,
+          `${model} (${maker}${host ? `, ${host}` : ''}): ${price}. ${why} ${check}`,
       ),
     },
     {
-      head: 'Made from',
+      head: labels.basis,
       items: [
         `engine ${advice.versions.engine}, rulebook ${advice.versions.rulebook}, catalogue ${advice.versions.catalogue}`,
-        `fingerprint ${advice.hash}`,
+        `sha256 ${advice.hash}`,
       ],
     },
   ].filter(({ items }) => items.length > 0)
@@ -65,20 +54,20 @@ const blocksOf = (all: readonly Part[]): AnyBlock[] =>
   all.flatMap(({ head, items }) => [paragraph([line({ bold: head })]), bullets(items.slice(0, MOST_ITEMS), 600)])
 
 /** Everything behind the answer, for a modal. */
-export const detailsView = (id: string, advice: Advice, explanation: Explanation): ModalView => ({
+export const detailsView = (id: string, advice: Advice, explanation: Explanation, words: Words): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: clip(`#${id}`, 24) },
   close: { type: 'plain_text', text: clip(labelsFor(explanation.language).close, 24) },
   blocks: [
     paragraph([line({ bold: explanation.headline }), line(clip(explanation.verdict.text, 600))]),
-    ...blocksOf(parts(advice, explanation)),
+    ...blocksOf(parts(advice, explanation, words)),
   ],
 })
 
 /** The same as a message, for where no modal can be opened any more. */
-export const detailsText = (id: string, advice: Advice, explanation: Explanation): Content => ({
+export const detailsText = (id: string, advice: Advice, explanation: Explanation, words: Words): Content => ({
   text: [
     `#${id} ${explanation.headline}`,
-    ...parts(advice, explanation).flatMap(({ head, items }) => ['', head, ...items.map((item) => `• ${item}`)]),
+    ...parts(advice, explanation, words).flatMap(({ head, items }) => ['', head, ...items.map((item) => `• ${item}`)]),
   ].join('\n'),
 })

@@ -8,7 +8,8 @@ const WAYS = [
   '/llm-advise <your situation> - a private answer; a button shares it',
   '/llm-advise form - the same, question by question',
   '/llm-advise history [words] [kind:open] [status:accepted] [owner:me] [since:2026-01] - earlier decisions',
-  '/llm-advise show <id> - one decision again',
+  '/llm-advise show <id>, compare <id> <id>, export <id|all> [adr|csv|json] - one decision, two, a file',
+  '/llm-advise forget - deletes every word you wrote; doctor, allow, disallow - for admins',
   'Mention me in a thread - I read what was said and answer there; mention me again when something changed',
   'Write to me in a direct message',
 ]

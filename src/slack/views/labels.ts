@@ -32,6 +32,11 @@ export interface Labels {
   readonly stop: string
   readonly good: string
   readonly bad: string
+  readonly ruledOut: string
+  readonly weighed: string
+  readonly points: string
+  readonly models: string
+  readonly basis: string
 }
 
 const LABELS: Readonly<Record<Language, Labels>> = {
@@ -66,6 +71,11 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     stop: 'Stop following',
     good: 'Helpful',
     bad: 'Not helpful',
+    ruledOut: 'Ruled out',
+    weighed: 'What each fact adds',
+    points: 'Points',
+    models: 'Models to try',
+    basis: 'Basis',
   },
   de: {
     because: 'Weil',
@@ -98,6 +108,11 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     stop: 'Nicht mehr verfolgen',
     good: 'Hilfreich',
     bad: 'Nicht hilfreich',
+    ruledOut: 'Ausgeschlossen',
+    weighed: 'Was jede Angabe beiträgt',
+    points: 'Punkte',
+    models: 'Modelle zum Ausprobieren',
+    basis: 'Grundlage',
   },
   fr: {
     because: 'Parce que',
@@ -130,6 +145,11 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     stop: 'Ne plus suivre',
     good: 'Utile',
     bad: 'Pas utile',
+    ruledOut: 'Exclu',
+    weighed: 'Ce que chaque fait apporte',
+    points: 'Points',
+    models: 'Modèles à essayer',
+    basis: 'Base',
   },
   es: {
     because: 'Porque',
@@ -162,6 +182,11 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     stop: 'Dejar de seguir',
     good: 'Útil',
     bad: 'No es útil',
+    ruledOut: 'Descartado',
+    weighed: 'Lo que aporta cada dato',
+    points: 'Puntos',
+    models: 'Modelos para probar',
+    basis: 'Base',
   },
 }
 

@@ -55,3 +55,29 @@ export const cannotFollow = (): string =>
   'I cannot read this thread, so I cannot follow it. An admin can grant the optional history scope (README, "Scopes"); until then, mention me.'
 
 export const stopped = (): string => 'I no longer follow this thread. Mention me when something changed.'
+
+export const compareWhich = (): string => 'Which two? Write `compare` and two ids, such as `compare k7f3q m2p8x`.'
+
+export const exportWhich = (): string =>
+  'What to export? Write `export` and an id, or `export all csv`; a single one comes as adr or json, all as csv or json.'
+
+export const forgotten = (count: number): string =>
+  `Done: every word of yours is deleted${count === 0 ? '; there was none in any decision' : ` from ${count} decision${count === 1 ? '' : 's'}`}. What was understood stays, without the words.`
+
+export const adminsOnly = (known: boolean): string =>
+  known
+    ? 'Only a workspace admin can do this.'
+    : 'I cannot tell whether you are a workspace admin: an admin has to grant me the optional scope users:read first.'
+
+export const nowAllowed = (allowed: boolean): string =>
+  allowed
+    ? 'I now answer in this channel, to everybody who is in it.'
+    : 'I no longer answer in this channel where people of other companies or guests are in it.'
+
+export const outsiders = (who: 'channel' | 'guest'): string =>
+  who === 'channel'
+    ? 'This channel is shared with another company, so I do not answer here. A workspace admin can allow it with `/llm-advise allow`; a private `/llm-advise` works.'
+    : 'You are a guest of this workspace, so I do not answer here. A workspace admin can allow it in this channel with `/llm-advise allow`.'
+
+export const tooMany = (limit: number, seconds: number): string =>
+  `That was more than ${limit} questions in a minute. Take a breath: I answer again in ${seconds} seconds.`

@@ -1,0 +1,23 @@
+import { UserError } from '../domain/errors.ts'
+import type { Bot } from './bot.ts'
+import type { Asker } from './outgoing.ts'
+import { adminsOnly, outsiders } from './views/notices.ts'
+
+/**
+ * Lets nothing out to people of other companies or to guests, unless an admin allowed the channel.
+ * @param shared whether the channel is shared with another company; null where it cannot be told
+ * @throws UserError with the reason, for the asker alone
+ */
+export async function refuseOutside(bot: Bot, { workspace, channel, user }: Asker, shared: boolean | null) {
+  const guest = (await bot.membership.person(user))?.isGuest === true
+  if (shared !== true && !guest) return
+  const allowed = await bot.store.allowedChannels(workspace)
+  if (allowed.some((one) => one.channel === channel)) return
+  throw new UserError(outsiders(shared === true ? 'channel' : 'guest'))
+}
+
+/** @throws UserError for everybody but a workspace admin, and where nobody can tell */
+export async function requireAdmin(bot: Bot, { user }: Asker): Promise<void> {
+  const person = await bot.membership.person(user)
+  if (!person?.isAdmin) throw new UserError(adminsOnly(person !== null))
+}

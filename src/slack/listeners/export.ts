@@ -1,0 +1,52 @@
+import type { DecisionSummary } from '../../domain/decision.ts'
+import { UserError } from '../../domain/errors.ts'
+import { csvOf, decisionJson, jsonOf } from '../../export/table.ts'
+import type { Bot, Request } from '../bot.ts'
+import type { Command } from '../commands.ts'
+import { outgoing } from '../outgoing.ts'
+import { viewerOf } from '../viewer.ts'
+import { exportWhich, unknownDecision } from '../views/notices.ts'
+
+const PAGE = 100
+const MOST_ROWS = 5000
+
+async function everything(bot: Bot, { asker }: Request): Promise<readonly DecisionSummary[]> {
+  const rows: DecisionSummary[] = []
+  let after: string | null = null
+  do {
+    const query = { limit: PAGE, ...(after !== null && { after }) }
+    const page = await bot.store.history(query, viewerOf(asker))
+    rows.push(...page.rows)
+    after = page.next
+  } while (after !== null && rows.length < MOST_ROWS)
+  return rows
+}
+
+async function fileOf(bot: Bot, request: Request, { what, format }: Extract<Command, { kind: 'export' }>) {
+  if (what === 'all') {
+    const rows = await everything(bot, request)
+    return format === 'json' ? ['decisions.json', jsonOf(rows)] : ['decisions.csv', csvOf(rows)]
+  }
+  const decision = await bot.store.decision(what, viewerOf(request.asker))
+  if (!decision) throw new UserError(unknownDecision(what.slice(0, 20)))
+  if (format === 'json') return [`decision-${what}.json`, decisionJson(decision)]
+  return [`decision-${what}.md`, bot.advisor.record(decision)]
+}
+
+/** A file for the asker alone, in their direct message; as private text where no file may be sent. */
+export async function exportDecisions(
+  bot: Bot,
+  request: Request,
+  command: Extract<Command, { kind: 'export' }>,
+): Promise<void> {
+  if (command.what === '' || (command.what !== 'all' && command.format === 'csv')) throw new UserError(exportWhich())
+  const { key, asker } = request
+  const [filename = '', text = ''] = await fileOf(bot, request, command)
+  const where = { method: 'file', target: asker.user, filename } as const
+  await bot.store.commitAnswer({
+    request: key,
+    messages: () => [outgoing(`${key}:answer`, asker, where, { text })],
+    now: bot.now().toISOString(),
+  })
+  bot.wake()
+}
