@@ -49,8 +49,14 @@ export function plant(world: World, seed: Seed, botUserId: string): void {
   for (const { bot, members, ...channel } of seed.channels) {
     world.addChannel({ ...channel, members: [...members.map(idOf), ...(bot ? [botUserId] : [])] })
   }
-  for (const group of seed.groups)
-    world.addChannel({ kind: 'mpim', name: `mpdm-${group.join('--')}-1`, members: group.map(idOf) })
+  for (const group of seed.groups) {
+    const several = group.length > 2
+    world.addChannel({
+      kind: several ? 'mpim' : 'im',
+      name: several ? `mpdm-${group.join('--')}-1` : '',
+      members: group.map(idOf),
+    })
+  }
   const start = world.now()
   const at = (minutesAgo: number, nth: number) =>
     `${Math.floor((start - minutesAgo * 60_000) / 1000)}.${String(nth).padStart(6, '0')}`

@@ -4,7 +4,7 @@ import { blocks } from '#src/local/page/blocks.ts'
 import { mrkdwn } from '#src/local/page/mrkdwn.ts'
 import { startWorkspace } from '#src/local/workspace.ts'
 import { World } from '#src/local/world.ts'
-import { listener } from './listener.ts'
+import { call, listener } from './listener.ts'
 
 const world = new World('Test', Date.now)
 world.addPerson({ id: 'UANA', name: 'ana', realName: 'Ana <b>' })
@@ -167,6 +167,17 @@ describe('tables', () => {
   })
 })
 
+/** A manifest with one message shortcut. */
+const manifest = (name: string) => ({
+  display_information: { name: 'Test app' },
+  features: {
+    bot_user: { display_name: 'Test app' },
+    shortcuts: [{ name, type: 'message', callback_id: 'advise', description: 'x' }],
+  },
+  oauth_config: { scopes: { bot: ['commands', 'chat:write'] } },
+  settings: {},
+})
+
 describe('the page', () => {
   async function workspace() {
     const slack = await startWorkspace({})
@@ -190,6 +201,28 @@ describe('the page', () => {
     expect((await act('http://evil.example')).status).toBe(403)
     expect((await act(slack.address)).status).toBe(200)
     expect(slack.world.publicMessages('C0PLATFORM1').at(-1)!.text).toBe('hi')
+  })
+
+  it('offers the message shortcuts of the app, which open its form', async () => {
+    const slack = await startWorkspace({ manifest: manifest('Advise on this') })
+    onTestFinished(() => slack.close())
+    const view = { type: 'modal', title: { type: 'plain_text', text: 'Advise' }, blocks: [{ type: 'divider' }] }
+    const bot = await listener(({ payload }) => {
+      if (payload.type === 'message_action') void call(slack, 'views.open', { trigger_id: payload.trigger_id, view })
+      return {}
+    })
+    slack.deliverTo(bot.url)
+    const place = 'as=U0PRIYA0001&channel=C0PLATFORM1'
+    const shown = async () => (await fetch(`${slack.address}/?${place}`)).text()
+    const button = /data-shortcut="advise" data-ts="([\d.]+)" data-channel="(\w+)"/.exec(await shown())!
+    await fetch(`${slack.address}/do/shortcut`, {
+      method: 'POST',
+      headers: { origin: slack.address, 'content-type': 'application/json' },
+      body: JSON.stringify({ as: 'U0PRIYA0001', callback: 'advise', ts: button[1], channel: button[2] }),
+    })
+    await slack.until(() => slack.world.stacks.get('U0PRIYA0001')?.length)
+    expect(bot.received[0]!.payload).toMatchObject({ callback_id: 'advise', message: { ts: button[1] } })
+    expect(await shown()).toContain('<h2 id="modal-title">Advise</h2>')
   })
 
   it('is under 100 kB with its style and script', async () => {

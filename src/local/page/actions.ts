@@ -22,6 +22,8 @@ const Click = z.object({
 const Submit = z.object({ as: z.string(), values: Values })
 const Shortcut = z.object({ as: z.string(), callback: z.string(), channel: z.string(), ts: z.string() })
 const Invite = z.object({ as: z.string(), channel: z.string() })
+const Home = z.object({ as: z.string(), tab: z.enum(['home', 'messages']) })
+const Delete = z.object({ as: z.string(), channel: z.string(), ts: z.string() })
 const Who = z.object({ as: z.string() })
 
 /** Says something or runs a command, whichever the text is. */
@@ -68,9 +70,16 @@ export async function act(
       const { as, callback, channel, ts } = Shortcut.parse(input)
       return { outcome: (await slack.shortcut(as, callback, channel, ts)).outcome }
     }
-    case 'home':
-      await slack.openHome(Who.parse(input).as, 'home')
+    case 'home': {
+      const { as, tab } = Home.parse(input)
+      await slack.openHome(as, tab)
       return {}
+    }
+    case 'delete': {
+      const { as, channel, ts } = Delete.parse(input)
+      await slack.remove(as, channel, ts)
+      return {}
+    }
     case 'invite': {
       const { as, channel } = Invite.parse(input)
       await slack.join(slack.botUserId, channel, as)

@@ -73,7 +73,7 @@ const initials = (e: Json): readonly string[] =>
       typeof value === 'object' && value !== null && 'value' in value ? String(value.value) : String(value),
     )
 
-function select(e: Json, c: Context, several: boolean): Html {
+function select(e: Json, c: Context): Html {
   const chosen = initials(e)
   const one = ({ value, name }: Entry) =>
     html`<option value="${value}"${chosen.includes(value) ? html` selected` : ''}>${name}</option>`
@@ -85,20 +85,22 @@ function select(e: Json, c: Context, several: boolean): Html {
       )
     : entries(e, c).map(one)
   const placeholder = words(e.placeholder) || 'Select an option'
-  const first = several ? '' : html`<option value="">${placeholder}</option>`
-  const many = several ? html` multiple size="4"` : ''
   const name = c.labelledBy ? '' : html` aria-label="${placeholder}"`
-  return html`<select${hooks(e, c)}${many}${name}>${first}${list}</select>`
+  return html`<select${hooks(e, c)}${name}><option value="">${placeholder}</option>${list}</select>`
 }
 
 function choices(e: Json, c: Context, type: 'checkbox' | 'radio'): Html {
   const chosen = initials(e)
   const name = `${c.blockId}/${e.action_id}`
-  const one = (o: Json & Entry) =>
-    html`<label class="choice"><input type="${type}" name="${name}" value="${o.value}"${
-      chosen.includes(o.value) ? html` checked` : ''
-    }><span>${label(o.text)}${o.description ? html`<small>${label(o.description)}</small>` : ''}</span></label>`
-  return html`<div class="choices" role="group" data-group${hooks(e, c)}>${(optionsOf(e) as unknown as (Json & Entry)[]).map(one)}</div>`
+  const described = new Map(optionsOf(e).map((o) => [o.value, (o as unknown as Json).description]))
+  const one = ({ value, name: text }: Entry) => {
+    const description = described.get(value)
+    return html`<label class="choice"><input type="${type}" name="${name}" value="${value}"${
+      chosen.includes(value) ? html` checked` : ''
+    }><span>${plainText(text)}${description ? html`<small>${label(description)}</small>` : ''}</span></label>`
+  }
+  const list = entries(e, c)
+  return html`<div class="choices${list.length > 6 ? ' many' : ''}" role="group" data-group${hooks(e, c)}>${list.map(one)}</div>`
 }
 
 const overflow = (e: Json, c: Context): Html =>
@@ -129,6 +131,10 @@ function typed(e: Json, c: Context): Html {
   return html`<input type="${TYPED[String(e.type)] ?? 'text'}" value="${initial}"${hooks(e, c)}${hint}${limit}${keys}>`
 }
 
+/** Seconds of the epoch as the value of a `datetime-local` input. */
+const localTime = (seconds: unknown): string =>
+  typeof seconds === 'number' ? new Date(seconds * 1000).toLocaleString('sv-SE').slice(0, 16).replace(' ', 'T') : ''
+
 /** One interactive element; a line that says so for one that only Slack can show. */
 export function control(e: Json, c: Context): Html {
   const type = String(e.type)
@@ -141,8 +147,9 @@ export function control(e: Json, c: Context): Html {
   if (type in TYPED) return typed(e, c)
   if (type in DATES) {
     const name = c.labelledBy ? '' : html` aria-label="${words(e.placeholder) || 'Date'}"`
-    return html`<input type="${DATES[type]}" value="${initials(e)[0] ?? ''}"${hooks(e, c)}${name}>`
+    return html`<input type="${DATES[type]}" value="${type === 'datetimepicker' ? localTime(e.initial_date_time) : (initials(e)[0] ?? '')}"${hooks(e, c)}${name}>`
   }
-  if (type.endsWith('_select')) return select(e, c, type.startsWith('multi_'))
+  if (type.startsWith('multi_')) return choices(e, c, 'checkbox')
+  if (type.endsWith('_select')) return select(e, c)
   return html`<em class="quiet">${type} is shown in Slack only</em>`
 }

@@ -9,33 +9,37 @@ const time = (ts: string) => new Date(Number(ts) * 1000)
 const clock = (ts: string) => time(ts).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 const day = (ts: string) => time(ts).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
 
+const HUES = [212, 330, 158, 264, 14, 188, 292, 38]
+
 /** A square with a person's initials, coloured by who they are; decoration only. */
 export function avatar(person: Person | undefined, small = false): Html {
-  const name = person?.realName ?? '?'
-  const initials = name
-    .split(/\s+/)
-    .filter((w) => /\p{L}/u.test(w))
-    .map((w) => w[0])
-    .slice(0, 2)
-    .join('')
-  const hue = [...(person?.id ?? '')].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 360, 7)
+  const words = (person?.realName ?? '?').split(/\s+/).filter((word) => /\p{L}/u.test(word))
+  const initials = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => word?.[0] ?? '').join('')
+  const hue = HUES[[...(person?.id ?? '')].reduce((sum, char) => sum + char.charCodeAt(0), 0) % HUES.length]
   const kind = person?.isBot ? ' bot' : ''
   return html`<span class="avatar${kind}${small ? ' small' : ''}" style="--hue:${hue}" aria-hidden="true">${initials}</span>`
 }
 
-function shortcuts(core: Core, m: Message): Html | '' {
+/** What a person may do with a message: the app's shortcuts, and deleting their own. */
+function menu(core: Core, m: Message, where: Where): Html | '' {
+  if (m.ephemeralTo) return ''
   const own = core.app.shortcuts.filter((s) => s.type === 'message')
-  if (m.ephemeralTo || own.length === 0) return ''
-  return html`<details class="menu"><summary class="icon" aria-label="More actions for this message">⋯</summary><div class="menu-list">${own.map(
+  const place = html`data-ts="${m.ts}" data-channel="${m.channel}"`
+  const entries = own.map(
     (s) =>
-      html`<button type="button" data-shortcut="${s.callback_id}" data-ts="${m.ts}" data-channel="${m.channel}">${s.name}<small>${core.app.name}</small></button>`,
-  )}</div></details>`
+      html`<button type="button" data-shortcut="${s.callback_id}" ${place}><span>${s.name}<small>${core.app.name}</small></span></button>`,
+  )
+  if (m.user === where.as) entries.push(html`<button type="button" data-delete ${place}>Delete message</button>`)
+  if (entries.length === 0) return ''
+  return html`<details class="menu"><summary class="icon" aria-label="More actions for this message">⋯</summary><div class="menu-list">${entries}</div></details>`
 }
+
+const BUBBLE = html`<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><path d="M3 4.5h14v9H9.5L6 16.5v-3H3z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round"/></svg>`
 
 const replyLink = (m: Message, where: Where) =>
   m.ephemeralTo
     ? ''
-    : html`<a class="icon" data-go href="${addressOf(where, { thread: m.threadTs ?? m.ts })}" aria-label="Reply in thread" title="Reply in thread">💬</a>`
+    : html`<a class="icon" data-go href="${addressOf(where, { thread: m.threadTs ?? m.ts })}" aria-label="Reply in thread" title="Reply in thread">${BUBBLE}</a>`
 
 function summary(core: Core, m: Message, where: Where): Html | '' {
   const replies = core.world.publicMessages(m.channel).filter((r) => r.threadTs === m.ts)
@@ -77,7 +81,7 @@ export function message(core: Core, m: Message, where: Where, inThread: boolean)
   return html`<article class="message${m.ephemeralTo ? ' private' : ''}" id="m-${m.channel}-${m.ts}${inThread ? '-t' : ''}" data-ts="${m.ts}" data-channel="${m.channel}" aria-label="${person?.realName ?? ''}, ${clock(m.ts)}${m.ephemeralTo ? ', only visible to you' : ''}">
 ${avatar(person)}<div class="said">${only}<header><strong>${person?.realName ?? m.user}</strong> ${badge} <time datetime="${time(m.ts).toISOString()}">${clock(m.ts)}</time>${edited}</header>
 <div class="body">${body}</div>${files(core, m)}${reactions(m)}${inThread ? '' : summary(core, m, where)}</div>
-<div class="tools">${inThread ? '' : replyLink(m, where)}${shortcuts(core, m)}</div></article>`
+<div class="tools">${inThread ? '' : replyLink(m, where)}${menu(core, m, where)}</div></article>`
 }
 
 const seen = (m: Message, user: string) => m.ephemeralTo === undefined || m.ephemeralTo === user

@@ -4,7 +4,7 @@ import type { Channel, Json } from '../types.ts'
 import { blocks } from './blocks.ts'
 import { type Html, html } from './html.ts'
 import { avatar, channelMessages, threadMessages } from './messages.ts'
-import { mrkdwn } from './mrkdwn.ts'
+import { plainText } from './mrkdwn.ts'
 import { addressOf, appChannel, channelsOf, type Where } from './where.ts'
 
 /** The parts of the page that change while it is open, each drawn whole. */
@@ -70,7 +70,7 @@ export function main(core: Core, where: Where): Html {
   const hint =
     where.app === 'messages'
       ? html`This is your direct message channel with ${core.app.name}. Nobody else sees it.`
-      : html`This is the very beginning of this channel.`
+      : html`This is the beginning of the channel. Describe a situation after ${core.app.commands[0]?.command ?? '/'}, mention @${core.app.handle}, or take a scenario below. Who you are is at the top right.`
   return html`<p class="beginning">${hint}</p>${list}`
 }
 
@@ -90,7 +90,7 @@ export function modal(core: Core, where: Where): Html {
   const look = { world: core.world, viewer: where.as, errors: view.errors }
   const general = view.errors[''] ? html`<p class="error" role="alert">${view.errors['']}</p>` : ''
   return html`<dialog class="modal" data-view="${view.id}" data-hash="${view.hash}" aria-labelledby="modal-title"><form novalidate>
-<header>${avatar(core.world.people.get(core.identity.botUserId), true)}<h2 id="modal-title">${mrkdwn(String(title?.text ?? ''), core.world)}</h2><button type="button" class="icon" data-close aria-label="Close">✕</button></header>
+<header>${avatar(core.world.people.get(core.identity.botUserId), true)}<h2 id="modal-title">${plainText(String(title?.text ?? ''))}</h2><button type="button" class="icon" data-close aria-label="Close">✕</button></header>
 <div class="modal-body">${general}${blocks(view.content.blocks as readonly Json[], look)}</div>
 <footer><button type="button" class="button" data-close>${String(close?.text ?? 'Cancel')}</button>${submit ? html`<button type="submit" class="button primary">${String(submit.text)}</button>` : ''}</footer></form></dialog>`
 }

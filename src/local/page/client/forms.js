@@ -16,7 +16,6 @@ export function valueIn(element) {
     const chosen = all('input:checked', element).map((input) => input.value)
     return find('[type=radio]', element) ? (chosen[0] ?? null) : chosen
   }
-  if (element.multiple) return [...element.selectedOptions].map((option) => option.value)
   if (element.type === 'datetime-local') return element.value ? String(new Date(element.value).getTime() / 1000) : null
   return element.value === '' ? null : element.value
 }
@@ -28,7 +27,6 @@ export function restore(root, kept) {
     if (value === undefined || element.matches('button, a')) continue
     if (element.matches('[data-group]'))
       for (const input of all('input', element)) input.checked = [value].flat().includes(input.value)
-    else if (element.multiple) for (const option of element.options) option.selected = value?.includes(option.value)
     else if (element.type !== 'datetime-local') element.value = value ?? ''
   }
 }

@@ -3,11 +3,17 @@ import { all, body, find, post } from './dom.js'
 import { act, valueIn, values } from './forms.js'
 import { refresh } from './regions.js'
 
+/** Tells the app that its page was opened, as Slack does. */
+function visitApp() {
+  const tab = new URLSearchParams(location.search).get('app')
+  if (tab) post('home', { tab })
+}
+
 async function go(href) {
   history.pushState({}, '', href)
   body.classList.remove('show-side')
   find('#menu').setAttribute('aria-expanded', 'false')
-  if (new URLSearchParams(location.search).get('app') === 'home') post('home', {})
+  visitApp()
   await refresh()
   if (body.classList.contains('has-thread') && href.includes('thread=')) find('#reply').focus()
 }
@@ -17,6 +23,7 @@ const HANDLERS = {
   '[data-invite]': (e) => post('invite', { channel: e.dataset.invite }),
   '[data-shortcut]': (e) =>
     post('shortcut', { callback: e.dataset.shortcut, channel: e.dataset.channel, ts: e.dataset.ts }),
+  '[data-delete]': (e) => post('delete', { channel: e.dataset.channel, ts: e.dataset.ts }),
   '[data-scenario]': (e) => post('scenario', { channel: body.dataset.channel, scenario: Number(e.dataset.scenario) }),
   '[data-close]': () => post('close', {}),
   '[data-entry]': (e) => showEntry(e.dataset.entry),
@@ -90,5 +97,8 @@ window.addEventListener('popstate', refresh)
 const stream = new EventSource('/live')
 stream.addEventListener('change', refresh)
 stream.addEventListener('open', refresh)
-if (body.dataset.app === 'home') post('home', {})
+const standard = find('.replies')
+// The discussion that the workspace opens with, where there is room for it.
+if (!location.search && innerWidth > 1020 && standard) history.replaceState({}, '', standard.getAttribute('href'))
+visitApp()
 refresh()
