@@ -17,6 +17,7 @@ function slotWords(reading: Reading): SlotWords {
     let nearest = Number.POSITIVE_INFINITY
     for (const hit of reading.hits) {
       if (hit.entry.kind !== 'slot' || hit.entry.factor !== factor || hit.entry.role !== role) continue
+      if (role === 'loose' && hit.end > q.start) continue
       const distance = hit.end <= q.start ? q.start - hit.end : hit.start >= q.end ? hit.start - q.end : 0
       if (distance <= REACH) nearest = Math.min(nearest, distance)
     }

@@ -48,11 +48,19 @@ export function lookUpNoun(map: ReadonlyMap<string, CountUnit>, word: string): C
 
 const flags = (words: readonly string[]) => new Map(words.map((word) => [word, true] as const))
 
+const periodsBy = (units: Units, words: (period: Units['periods'][number]) => readonly string[]) =>
+  new Map(
+    units.periods.flatMap((period) => {
+      const { id, perMonth } = period
+      return words(period).map((word) => [word, { id, perMonth }] as const)
+    }),
+  )
+
 export function quantityVocabulary(units: Units): Vocabulary {
   return {
     counts: new Map(units.counts.flatMap(({ unit, nouns }) => nouns.map((noun) => [noun, unit] as const))),
-    periodNouns: new Map(units.periods.flatMap((p) => p.nouns.map((noun) => [noun, p] as const))),
-    periodAdverbs: new Map(units.periods.flatMap((p) => p.adverbs.map((adverb) => [adverb, p] as const))),
+    periodNouns: periodsBy(units, (period) => period.nouns),
+    periodAdverbs: periodsBy(units, (period) => period.adverbs),
     currencies: new Map(Object.entries(units.currencies)),
     per: new Set(units.per),
     approximators: new Set(units.approximators),
