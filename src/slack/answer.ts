@@ -5,6 +5,7 @@ import type { OutgoingMessage } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Bot, Request } from './bot.ts'
 import { type Asker, privately } from './outgoing.ts'
+import { similarTo } from './similar.ts'
 import { titleOf } from './thread.ts'
 import { card } from './views/card.ts'
 import type { Content } from './views/content.ts'
@@ -50,6 +51,8 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
   const advice = await bot.advisor.advise(brief, asker.user, confirmed)
   const explanation = bot.advisor.explain(advice)
   const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice)) : undefined
+  const similar = previous || !isDecision(advice) ? undefined : await similarTo(bot, place, scopes, asker.user, brief)
+  const remark = [note, similar].filter(Boolean).join(' ')
   const now = bot.now().toISOString()
   const kept = {
     place,
@@ -68,7 +71,7 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
         explanation,
         decision,
         ...(changes && { changes }),
-        ...(note && { note }),
+        ...(remark && { note: remark }),
         shareable: isPrivate(scopes) && place.kind !== 'dm',
         ...followState(bot, place, scopes),
       })

@@ -3,6 +3,7 @@ import {
   type BlockAction,
   type ButtonAction,
   type FeedbackButtonsAction,
+  type MessageShortcut,
   type PlainTextInputAction,
   type Receiver,
   type StaticSelectAction,
@@ -17,6 +18,7 @@ import { onFeedback, onFeedbackForm } from './listeners/feedback.ts'
 import { onFollow, onStop } from './listeners/following.ts'
 import { onHomeControl, onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
+import { onAdviseOnMessage } from './listeners/shortcut.ts'
 import { boltLogger } from './log.ts'
 import { ACTIONS, FORMS } from './views/buttons.ts'
 import { HOME } from './views/home.ts'
@@ -58,6 +60,7 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.action<BlockAction<ButtonAction>>(ACTIONS.page, onPage(bot))
   app.action<HomeControl>(HOME.search, onHomeControl(bot))
   app.action<HomeControl>(HOME.kind, onHomeControl(bot))
+  app.shortcut<MessageShortcut>('advise_on_message', onAdviseOnMessage(bot))
   app.view(FORMS.assumptions, onAssumptions(bot))
   app.view(FORMS.otherwise, onOtherwiseForm(bot))
   app.view(FORMS.feedback, onFeedbackForm(bot))

@@ -1,0 +1,27 @@
+import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt'
+import { answer } from '../answer.ts'
+import { type Bot, requestOf } from '../bot.ts'
+import { checkScenario } from '../intake.ts'
+import { privately } from '../outgoing.ts'
+import { readable } from '../text.ts'
+import { linkTo } from '../thread.ts'
+import { kindOf } from '../viewer.ts'
+
+/** *Advise on this*, on somebody's message: a private answer on that message alone, under its author's name. */
+export const onAdviseOnMessage =
+  (bot: Bot) =>
+  async ({ shortcut, context }: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs): Promise<void> => {
+    const request = requestOf(context)
+    const { workspace, user } = request.asker
+    const { message, channel } = shortcut
+    const text = readable(message.text ?? '', bot.identity.botUser)
+    checkScenario(text)
+    bot.limiter.take(user)
+    const permalink = linkTo(bot.identity.url, channel.id, message.ts)
+    return answer(bot, request, {
+      brief: { messages: [{ user: message.user ?? user, text, ts: message.ts, permalink }] },
+      place: { workspace, channel: channel.id, kind: kindOf(channel.id, undefined, channel.name) },
+      scopes: [user],
+      send: privately,
+    })
+  }
