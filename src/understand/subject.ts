@@ -2,7 +2,7 @@ import type { Finding, Understanding } from '../domain/brief.ts'
 import type { Reading } from './reading.ts'
 
 /**
- * What kind of text it is. A scenario needs facts, and either talk of models or a decision to take; a question about
+ * What kind of text it is. A scenario needs facts about one's own case, or a decision about models to take; a question about
  * the subject needs a topic and no facts; all else is off topic.
  */
 export function classify(
@@ -20,9 +20,8 @@ export function classify(
     }
   if (unreadable) return { kind: findings.length > 1 ? 'scenario' : 'unreadable' }
   const about = signs.has('subject') || signs.has('decision')
-  if (findings.length > 0 && (about || findings.length > 1 || findings[0]?.rule.startsWith('quantity')))
-    return { kind: 'scenario' }
+  if (findings.length > 1 || (findings.length === 1 && about)) return { kind: 'scenario' }
   if (topic && findings.length === 0) return { kind: 'question', topic }
-  if (signs.has('decision') && (signs.has('own') || findings.length > 0)) return { kind: 'scenario' }
+  if (signs.has('decision') && signs.has('own') && signs.has('subject')) return { kind: 'scenario' }
   return { kind: 'off_topic' }
 }
