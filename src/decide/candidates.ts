@@ -11,7 +11,7 @@ import { type Condition, FIGURES, figureOf, indexOf, type Model } from './model.
 import { type Encoded, encodeValue } from './state.ts'
 
 /** A value that a factor might turn out to have. `count`: how often it was said in the labelled cases. */
-export interface Candidate {
+interface Candidate {
   readonly value: FactorValue
   readonly encoded: Encoded
   readonly count: number

@@ -2,9 +2,11 @@ import type { Estimator } from '../domain/costs.ts'
 import type { Criteria } from '../domain/criteria.ts'
 import { FACTOR_NAMES, type FactorName, type Facts } from '../domain/factors.ts'
 import { OPTIONS, type Recommendation } from '../domain/recommendation.ts'
+import { buildModel } from './build-model.ts'
 import { buildCandidates, type FactorCandidates } from './candidates.ts'
-import { type Applied, evaluate, NAMES, newOutcome, type Outcome, sideOf } from './evaluate.ts'
-import { buildModel, type Model, type Term } from './model.ts'
+import { evaluate } from './evaluate.ts'
+import type { Model, Term } from './model.ts'
+import { type Applied, NAMES, newOutcome, type Outcome, sideOf } from './outcome.ts'
 import { bonusOf, conflictsOf, planOf, rankingOf, round, ruledOutOf, staysWith } from './parts.ts'
 import { buildPlan, type Plan } from './plan.ts'
 import { askFirst, chooseQuestions } from './questions.ts'
@@ -54,7 +56,10 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
     source: term.source,
   }))
   const ruledOut = ruledOutOf(model, state, base)
-  const weighed = new Set([...contributions, ...ruledOut].flatMap((item) => item.factors))
+  const bonus = bonusOf(model, base)
+  const weighed = new Set(
+    [...contributions, ...ruledOut, ...(bonus === null ? [] : [bonus])].flatMap((item) => item.factors),
+  )
   return {
     facts: Object.fromEntries(
       FACTOR_NAMES.filter((name) => facts[name] !== undefined).map((name) => [name, sorted(facts[name])]),
@@ -68,7 +73,7 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
     ranking: rankingOf(base, OPTIONS),
     ruledOut,
     contributions,
-    hybridBonus: bonusOf(model, base),
+    hybridBonus: bonus,
     plan: planOf(facts, base),
     conflicts: base.ground === 'conflict' ? conflictsOf(ruledOut) : [],
     flips: tried.flips,

@@ -8,8 +8,9 @@ import type {
   RuledOut,
   SingleOption,
 } from '../domain/recommendation.ts'
-import { CLOSED, holds, MIGRATE, type Outcome, openLeg, ROUTE } from './evaluate.ts'
+import { openLeg } from './judge.ts'
 import { indexOf, type Model, optionBit } from './model.ts'
+import { CLOSED, holds, MIGRATE, type Outcome, ROUTE } from './outcome.ts'
 import type { State } from './state.ts'
 
 /** Six digits: what floating-point sums leave behind is no information. */

@@ -1,7 +1,7 @@
 import type { Criteria } from '../domain/criteria.ts'
 import type { NextQuestion } from '../domain/recommendation.ts'
-import { holds } from './evaluate.ts'
 import type { Model } from './model.ts'
+import { holds } from './outcome.ts'
 import type { State } from './state.ts'
 
 /** Moves the questions that the criteria want asked first to the front, where they are among those that can decide. */

@@ -1,5 +1,6 @@
-import { evaluate, newOutcome, sideOf } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import type { Model } from './model.ts'
+import { newOutcome, sideOf } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import type { State } from './state.ts'
 

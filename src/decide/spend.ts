@@ -11,7 +11,7 @@ const CAPABILITY = indexOf('capability')
 const log10 = (x: number) => Math.round(Math.log10(x) * 1e6) / 1e6
 
 /** Points of a curve at x, straight in log10 between knots and flat outside; written into `out`. */
-export function curveAt(curve: Curve, x: number, out: Float64Array): void {
+function curveAt(curve: Curve, x: number, out: Float64Array): void {
   const { at, points } = curve
   const last = at.length - 1
   const place = x > 0 ? log10(x) : (at[0] as number)

@@ -1,8 +1,9 @@
 import type { FactorName, FactorValue, Facts, Money } from '../domain/factors.ts'
 import type { Flip, NextQuestion } from '../domain/recommendation.ts'
 import type { FactorCandidates } from './candidates.ts'
-import { CLOSED, evaluate, HOSTED, NAMES, newOutcome, type Outcome, OWN, sideOf } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import type { Model } from './model.ts'
+import { CLOSED, HOSTED, NAMES, newOutcome, type Outcome, OWN, sideOf } from './outcome.ts'
 import { type Encoded, put, type State, take } from './state.ts'
 import { firstChange, latticeBelow } from './thresholds.ts'
 

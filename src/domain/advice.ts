@@ -80,6 +80,8 @@ export interface Explanation {
   readonly conflicts: readonly Statement[]
   /** Every reason that was weighed with its strength, strongest first: for the details. */
   readonly weighed?: readonly Statement[]
+  /** Against what they use today, where that is not what is advised. */
+  readonly compared?: readonly Statement[]
   readonly understood: readonly UnderstoodItem[]
   readonly assumed: readonly Statement[]
   readonly questions: readonly AskedQuestion[]

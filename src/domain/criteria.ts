@@ -23,7 +23,7 @@ const when = { if: words.optional(), any: words.optional(), unless: words.option
 const why = { reason: text, source: text }
 
 /** The weighed table (`data/criteria.json`): every row with its reason and source. Money in US dollars a month. */
-export const criteriaTableSchema = z.strictObject({
+const criteriaTableSchema = z.strictObject({
   version: text,
   date: z.iso.date(),
   about: text,
@@ -85,7 +85,7 @@ export const criteriaTableSchema = z.strictObject({
 })
 
 /** `data/variations.json`: the fixed plan. Row i of a column is a stratum 0..n-1; multipliers are by stratum. */
-export const variationsSchema = z.strictObject({
+const variationsSchema = z.strictObject({
   about: text,
   madeBy: text,
   seed: z.number().int(),
@@ -96,7 +96,7 @@ export const variationsSchema = z.strictObject({
 })
 
 /** `data/frequencies.json`: how often each value of a factor was said in the labelled cases; the rest is silence. */
-export const frequenciesSchema = z.strictObject({
+const frequenciesSchema = z.strictObject({
   about: text,
   source: text,
   sourceDate: z.iso.date(),
@@ -104,9 +104,9 @@ export const frequenciesSchema = z.strictObject({
   values: z.partialRecord(factor, z.array(z.strictObject({ value: z.unknown(), count: z.number().int().positive() }))),
 })
 
-export type CriteriaTable = z.infer<typeof criteriaTableSchema>
-export type Variations = z.infer<typeof variationsSchema>
-export type Frequencies = z.infer<typeof frequenciesSchema>
+type CriteriaTable = z.infer<typeof criteriaTableSchema>
+type Variations = z.infer<typeof variationsSchema>
+type Frequencies = z.infer<typeof frequenciesSchema>
 /** Words of factors that a rule asks for. */
 export type Words = z.infer<typeof words>
 export type Points = z.infer<typeof points>

@@ -13,7 +13,7 @@ const nested = z.record(line, lines)
 const optionTexts = z.strictObject({ headline: line, noun: line, short: line, tradeoff: line })
 
 /** Wordings of one language (`data/texts/<language>.json`). `{name}` is filled in; a clause follows "if". */
-export const languageTextsSchema = z.strictObject({
+const languageTextsSchema = z.strictObject({
   language: z.enum(['en', 'de', 'fr', 'es']),
   quote: line,
   list: z.strictObject({ comma: line, and: line }),
@@ -37,7 +37,7 @@ export const languageTextsSchema = z.strictObject({
 })
 
 /** What all languages share (`data/texts/shared.json`). */
-export const sharedTextsSchema = z.strictObject({
+const sharedTextsSchema = z.strictObject({
   about: line,
   names: lines,
   choices: z.record(line, z.array(z.union([z.number(), z.string()])).min(2)),
@@ -53,7 +53,7 @@ export const sharedTextsSchema = z.strictObject({
 })
 
 /** Questions about the subject with their answers (`data/texts/topics.json`). */
-export const topicsSchema = z.strictObject({
+const topicsSchema = z.strictObject({
   about: line,
   topics: z.array(
     z.strictObject({
@@ -67,7 +67,7 @@ export const topicsSchema = z.strictObject({
 
 export type LanguageTexts = z.infer<typeof languageTextsSchema>
 export type SharedTexts = z.infer<typeof sharedTextsSchema>
-export type Topic = z.infer<typeof topicsSchema>['topics'][number]
+type Topic = z.infer<typeof topicsSchema>['topics'][number]
 
 /** Every wording of every language. */
 export interface Texts {

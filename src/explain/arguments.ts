@@ -1,14 +1,7 @@
 import type { Statement } from '../domain/advice.ts'
 import type { Option, RuledOut, SingleOption } from '../domain/recommendation.ts'
-import {
-  type Ground,
-  opponents,
-  reasonStatement,
-  said,
-  supporters,
-  tradeoffStatement,
-  vetoStatement,
-} from './reasons.ts'
+import type { Ground } from './ground.ts'
+import { opponents, reasonStatement, said, supporters, tradeoffStatement, vetoStatement } from './reasons.ts'
 import { capital, evidenceOf, frame, wording } from './words.ts'
 
 const MOST_REASONS = 3

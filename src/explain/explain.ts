@@ -2,30 +2,20 @@ import type { Advice, Explanation, Statement } from '../domain/advice.ts'
 import type { Texts } from '../domain/texts.ts'
 import { against, because } from './arguments.ts'
 import { unless } from './flips.ts'
+import { type Ground, groundOf } from './ground.ts'
 import { askedQuestions, assumedStatements, costLines, planStatements, understoodItems } from './items.ts'
 import { footerOf, plainText } from './layout.ts'
-import { type Ground, ruledOutStatement, weighedStatements } from './reasons.ts'
+import { ruledOutStatement, weighedStatements } from './reasons.ts'
 import { topicAnswer } from './topics.ts'
 import { conflictStatements, howTo, isSoFar, verdictStatement } from './verdict.ts'
-import { frame, headline, type Words, wordsFor } from './words.ts'
+import { comparedWithToday } from './whynot.ts'
+import { frame, headline, type Words } from './words.ts'
 
 /** Who reads, and when: the day for ages of facts, the locale for numbers where it fits the language. */
 export interface View {
   readonly today: string
   readonly locale?: string
 }
-
-/** What a statement may draw on: the advice's own findings, in the language of the brief. */
-export const groundOf = (advice: Advice, texts: Texts, locale?: string): Ground => ({
-  words: wordsFor(
-    texts,
-    advice.understanding.language,
-    locale,
-    advice.recommendation.facts.data_boundary === 'own_cloud',
-  ),
-  findings: advice.understanding.findings,
-  recommendation: advice.recommendation,
-})
 
 /**
  * Lays words over an advice, in the language of the brief; adds no claim. Gives every part of the answer and the whole
@@ -46,6 +36,7 @@ export function explain(advice: Advice, texts: Texts, view: View): Explanation {
     ruledOut: advice.recommendation.ruledOut.map((one) => ruledOutStatement(ground, one)),
     conflicts: conflictStatements(ground),
     weighed: weighedStatements(ground),
+    compared: comparedWithToday(ground),
     understood: understoodItems(ground, advice.defaults),
     assumed: assumedStatements(ground, advice.defaults),
     questions: askedQuestions(ground),

@@ -1,7 +1,7 @@
 import type { Statement } from '../domain/advice.ts'
 import type { FactorName } from '../domain/factors.ts'
 import type { Flip } from '../domain/recommendation.ts'
-import type { Ground } from './reasons.ts'
+import type { Ground } from './ground.ts'
 import { fill, frame, noun, valueText, type Words } from './words.ts'
 
 const MOST_FLIPS = 3
@@ -30,7 +30,7 @@ export function flipText(given: Words, flip: Flip): string | null {
  * The flips worth saying: to another verdict before back to open, numbers that were said before others, one for each
  * factor and one for the volume; exclusions only where nothing else flips.
  */
-export function chosenFlips({ recommendation }: Ground): readonly Flip[] {
+function chosenFlips({ recommendation }: Ground): readonly Flip[] {
   const saidNumber = (flip: Flip) => flip.direction !== undefined && recommendation.facts[flip.factor] !== undefined
   const rank = (flip: Flip) =>
     (flip.verdict === 'undecided' ? 4 : 0) + (flip.factor === 'excluded_options' ? 2 : 0) + (saidNumber(flip) ? 0 : 1)

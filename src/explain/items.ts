@@ -11,7 +11,7 @@ import {
   LISTS,
 } from '../domain/factors.ts'
 import { OPTIONS, type PlanStep } from '../domain/recommendation.ts'
-import type { Ground } from './reasons.ts'
+import type { Ground } from './ground.ts'
 import {
   capital,
   evidenceOf,

@@ -37,6 +37,7 @@ export function plainText(
     ...section('against', parts.against === null ? [] : [parts.against.text]),
     ...section(undecided ? 'decides' : 'unless', texts(parts.unless)),
     ...section('plan', texts(parts.plan)),
+    ...section('compared', texts(parts.compared ?? [])),
     ...section('ruledOut', texts(parts.ruledOut)),
     ...section(
       'understood',

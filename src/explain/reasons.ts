@@ -1,7 +1,8 @@
 import type { Statement } from '../domain/advice.ts'
-import type { Finding, Span } from '../domain/brief.ts'
+import type { Span } from '../domain/brief.ts'
 import type { FactorName, FactorValue } from '../domain/factors.ts'
 import type { Contribution, Option, Recommendation, RuledOut, SingleOption } from '../domain/recommendation.ts'
+import type { Ground } from './ground.ts'
 import {
   capital,
   evidenceOf,
@@ -18,13 +19,6 @@ import {
   wording,
 } from './words.ts'
 
-/** What a statement draws on. */
-export interface Ground {
-  readonly words: Words
-  readonly findings: readonly Finding[]
-  readonly recommendation: Recommendation
-}
-
 const MOST_QUOTES = 2
 
 /** How far a contribution speaks for open weights (positive) or for a closed model (negative), in points. */
@@ -32,7 +26,7 @@ export const edgeOf = ({ points }: Contribution): number =>
   Math.max(points.open_hosted, points.open_self_hosted) - points.closed_api
 
 /** How far a contribution speaks for an option against the best of the other kind. */
-export function supportOf(contribution: Contribution, option: SingleOption): number {
+function supportOf(contribution: Contribution, option: SingleOption): number {
   const { points } = contribution
   return option === 'closed_api' ? -edgeOf(contribution) : points[option] - points.closed_api
 }

@@ -1,7 +1,8 @@
 import type { Statement } from '../domain/advice.ts'
 import type { Demand, Recommendation, SingleOption } from '../domain/recommendation.ts'
 import { isHybrid, legsOf } from './arguments.ts'
-import { type Ground, said } from './reasons.ts'
+import type { Ground } from './ground.ts'
+import { said } from './reasons.ts'
 import { evidenceOf, frame, headline, noun, number, short, strength, type Words, wording } from './words.ts'
 
 /** Tenths of the variations in which the verdict stands, rounded down: never more than what was counted. */
@@ -12,7 +13,7 @@ export const isSoFar = ({ ground, robustness }: Recommendation, words: Words): b
   ground !== 'forced' && robustness !== null && robustness.share < words.shared.soFarBelow
 
 /** How firmly the verdict stands, in words that a person can check; nothing for a verdict that is forced. */
-export function firmness(recommendation: Recommendation, words: Words): string {
+function firmness(recommendation: Recommendation, words: Words): string {
   const { robustness, ground } = recommendation
   if (robustness === null) return ''
   if (ground === 'forced') return frame(words, 'forced')

@@ -1,10 +1,11 @@
 import type { Advice, Statement } from '../domain/advice.ts'
-import type { Contribution, Option, SingleOption } from '../domain/recommendation.ts'
+import { type Contribution, OPTIONS, type Option, type SingleOption } from '../domain/recommendation.ts'
 import type { Texts } from '../domain/texts.ts'
 import { isHybrid, legsOf } from './arguments.ts'
-import { groundOf } from './explain.ts'
 import { flipText } from './flips.ts'
-import { type Ground, reasonOf, ruledOutStatement, said } from './reasons.ts'
+import type { Ground } from './ground.ts'
+import { groundOf } from './ground.ts'
+import { reasonOf, ruledOutStatement, said } from './reasons.ts'
 import { demandText } from './verdict.ts'
 import { capital, frame, headline, join, noun, quote, strength, wording } from './words.ts'
 
@@ -52,6 +53,17 @@ export function whyNot(advice: Advice, texts: Texts, target: WhyNotTarget, local
       },
     ]
   return unique(options.flatMap((option) => whyNotOption(ground, name, option)))
+}
+
+/** What is against keeping what they use today, the first sentence for each kind; none where it is the advice or a leg. */
+export function comparedWithToday(ground: Ground): readonly Statement[] {
+  const { recommendation, words } = ground
+  const runs = recommendation.facts.runs_today ?? []
+  if (recommendation.option === null) return []
+  const kept = new Set<string>([recommendation.option, ...recommendation.plan.map((step) => step.option)])
+  return OPTIONS.filter((option) => runs.includes(option) && !kept.has(option)).flatMap((option) =>
+    whyNotOption(ground, capital(noun(words, option)), option).slice(0, 1),
+  )
 }
 
 const plain = (text: string): Statement => ({ text, factors: [], evidence: [] })

@@ -17,7 +17,7 @@ const amounts = fc
   .chain((x) => fc.integer({ min: 0, max: 7 }).map((k) => x * 10 ** k))
 
 /** Values of one factor as the schema takes them. */
-export const anyValue = (name: FactorName): fc.Arbitrary<unknown> => {
+const anyValue = (name: FactorName): fc.Arbitrary<unknown> => {
   if (isLevelFactor(name)) return fc.constantFrom(...LEVELS[name])
   if (isMoneyFactor(name)) return fc.record({ amount: amounts, currency: fc.constantFrom('USD', 'EUR', 'INR', 'XXX') })
   if (isNumberFactor(name)) return amounts

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { buildModel } from '#src/decide/model.ts'
+import { buildModel } from '#src/decide/build-model.ts'
 import { buildPlan } from '#src/decide/plan.ts'
 import { robustShare } from '#src/decide/robustness.ts'
 import { encode } from '#src/decide/state.ts'

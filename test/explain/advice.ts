@@ -31,7 +31,7 @@ export const texts = readTexts({
 })
 
 /** Where a quoted text stands in the brief; tests only quote what is there. */
-export function spanOf(brief: Brief, text: string): Span {
+function spanOf(brief: Brief, text: string): Span {
   const message = brief.messages.findIndex((one) => one.text.includes(text))
   const start = brief.messages[message]?.text.indexOf(text) ?? -1
   if (start < 0) throw new Error(`"${text}" is not in the brief`)
