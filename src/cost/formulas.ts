@@ -23,9 +23,12 @@ export const saturatedRate = (prefill: number, decode: number, outputShare: numb
 export const replicaCapacity = (rate: number, utilisation: number, headroom: number, hours: number): number =>
   rate * utilisation * headroom * 3600 * hours
 
+/** Below this share of a replica a remainder is rounding, no load. */
+const ROUNDING = 1e-9
+
 /** Replicas for a volume, never fewer than `minimum`. */
 export const replicasFor = (tokens: number, capacity: number, minimum: number): number =>
-  Math.max(minimum, Math.ceil(tokens / capacity))
+  Math.max(minimum, Math.ceil(tokens / capacity - ROUNDING))
 
 export interface SelfHostingCurve {
   /** Money a month that does not depend on the volume: staff, set-up. */
