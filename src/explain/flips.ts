@@ -8,6 +8,9 @@ const MOST_FLIPS = 3
 /** One of these stands for the others: all say how much work there is. */
 const VOLUME: readonly FactorName[] = ['monthly_spend', 'monthly_tokens', 'monthly_requests', 'tokens_per_request']
 
+/** True by what people decide or have, not by anything that could turn out: said only where nothing else flips. */
+const LAST: readonly FactorName[] = ['excluded_options', 'runs_today']
+
 /** One flip as a sentence that can be checked; null where the words for its clause are missing. */
 export function flipText(given: Words, flip: Flip): string | null {
   const ownCloud = flip.factor === 'data_boundary' ? flip.to === 'own_cloud' : given.ownCloud
@@ -28,18 +31,18 @@ export function flipText(given: Words, flip: Flip): string | null {
 
 /**
  * The flips worth saying: to another verdict before back to open, numbers that were said before others, one for each
- * factor and one for the volume; exclusions only where nothing else flips.
+ * factor and one for the volume.
  */
 function chosenFlips({ recommendation }: Ground): readonly Flip[] {
   const saidNumber = (flip: Flip) => flip.direction !== undefined && recommendation.facts[flip.factor] !== undefined
   const rank = (flip: Flip) =>
-    (flip.verdict === 'undecided' ? 4 : 0) + (flip.factor === 'excluded_options' ? 2 : 0) + (saidNumber(flip) ? 0 : 1)
+    (flip.verdict === 'undecided' ? 4 : 0) + (LAST.includes(flip.factor) ? 2 : 0) + (saidNumber(flip) ? 0 : 1)
   const chosen: Flip[] = []
   for (const flip of [...recommendation.flips].sort((a, b) => rank(a) - rank(b))) {
     const rivals = VOLUME.includes(flip.factor) ? VOLUME : [flip.factor]
     if (chosen.length < MOST_FLIPS && !chosen.some((one) => rivals.includes(one.factor))) chosen.push(flip)
   }
-  const substantial = chosen.filter((flip) => flip.factor !== 'excluded_options')
+  const substantial = chosen.filter((flip) => !LAST.includes(flip.factor))
   return substantial.length > 0 ? substantial : chosen
 }
 

@@ -52,17 +52,19 @@ export function whyNot(advice: Advice, texts: Texts, target: WhyNotTarget, local
         speaksFor: advised,
       },
     ]
-  return unique(options.flatMap((option) => whyNotOption(ground, name, option)))
+  const called = target.kind === 'option' ? null : name
+  return unique(options.flatMap((option) => whyNotOption(ground, called, option)))
 }
 
 /** What is against keeping what they use today, the first sentence for each kind; none where it is the advice or a leg. */
 export function comparedWithToday(ground: Ground): readonly Statement[] {
-  const { recommendation, words } = ground
+  const { recommendation } = ground
+  const plainGround = { ...ground, words: { ...ground.words, ownCloud: false } }
   const runs = recommendation.facts.runs_today ?? []
   if (recommendation.option === null) return []
   const kept = new Set<string>([recommendation.option, ...recommendation.plan.map((step) => step.option)])
   return OPTIONS.filter((option) => runs.includes(option) && !kept.has(option)).flatMap((option) =>
-    whyNotOption(ground, capital(noun(words, option)), option).slice(0, 1),
+    whyNotOption(plainGround, null, option).slice(0, 1),
   )
 }
 
@@ -86,8 +88,10 @@ const conflict = (ground: Ground): Statement =>
     }),
   )
 
-function whyNotOption(ground: Ground, name: string, option: Option): readonly Statement[] {
+/** `name`: what people asked about that would mean this option; null where they asked about the option itself. */
+function whyNotOption(ground: Ground, name: string | null, option: Option): readonly Statement[] {
   const { words, recommendation } = ground
+  const called = name ?? capital(noun(words, option))
   const steps = recommendation.plan.filter((step) => step.option === option)
   if (steps.length > 0) {
     const parts = join(
@@ -101,26 +105,33 @@ function whyNotOption(ground: Ground, name: string, option: Option): readonly St
     return [
       ...out.map((one) => ({
         ...ruledOutStatement(ground, one),
-        text: frame(words, 'whyRuledOut', {
+        text: ruledOutText(
+          ground,
           name,
-          option: noun(words, option),
-          reason: `${wording(words.texts.vetoes, one.rule)} (${said(ground, one.factors)})`,
-        }),
+          option,
+          `${wording(words.texts.vetoes, one.rule)} (${said(ground, one.factors)})`,
+        ),
       })),
       ...flipsTo(ground, option),
     ]
-  if (recommendation.option === null) return [plain(frame(words, 'whyUndecided', { name })), ...flipsTo(ground, option)]
+  if (recommendation.option === null)
+    return [plain(frame(words, 'whyUndecided', { name: called })), ...flipsTo(ground, option)]
   return [behind(ground, name, option, recommendation.option), ...flipsTo(ground, option)]
 }
 
+const ruledOutText = ({ words }: Ground, name: string | null, option: Option, reason: string) =>
+  name === null
+    ? frame(words, 'whyOptionRuledOut', { option: capital(noun(words, option)), reason })
+    : frame(words, 'whyRuledOut', { name, option: noun(words, option), reason })
+
 /** How far an option is behind what is advised, and the reasons that put it there. */
-function behind(ground: Ground, name: string, option: Option, advised: Option): Statement {
+function behind(ground: Ground, name: string | null, option: Option, advised: Option): Statement {
   const { words, recommendation } = ground
   const value = (which: Option) => recommendation.ranking.find((one) => one.option === which)?.value ?? null
   const own = value(option)
   if (own === null) return plain(frame(words, 'whyNoCase', { option: headline(words, option) }))
   const distance = (value(advised) ?? own) - own
-  if (distance <= 0) return plain(frame(words, 'whyNotApart', { name }))
+  if (distance <= 0) return plain(frame(words, 'whyNotApart', { name: name ?? capital(noun(words, option)) }))
   const against = isHybrid(advised) ? legsOf(ground) : [advised]
   const reasons = isHybrid(option)
     ? []
@@ -129,14 +140,19 @@ function behind(ground: Ground, name: string, option: Option, advised: Option): 
         .filter(({ lead }) => lead > 0)
         .sort((a, b) => b.lead - a.lead)
         .slice(0, MOST_REASONS)
-  const values = { name, option: noun(words, option), strength: strength(words, distance) }
+  const key = name === null ? 'whyOptionBehind' : 'whyBehind'
+  const values = {
+    name: name ?? '',
+    option: name === null ? capital(noun(words, option)) : noun(words, option),
+    strength: strength(words, distance),
+  }
   const rival = against.find((leg) => leg !== option) ?? 'closed_api'
   const texts = reasons.map(({ one }) => `${said(ground, one.factors)} – ${reasonOf(words, one, rival)}`)
   return {
     text:
       texts.length === 0
-        ? frame(words, 'whyBehindPlain', values)
-        : frame(words, 'whyBehind', { ...values, reasons: texts.join('; ') }),
+        ? frame(words, `${key}Plain`, values)
+        : frame(words, key, { ...values, reasons: texts.join('; ') }),
     factors: reasons.flatMap(({ one }) => one.factors),
     evidence: [],
     ...(texts.length === 0 ? {} : { speaksFor: advised }),

@@ -36,7 +36,7 @@ describe('why not X?', () => {
         const isAdvised = advice.recommendation.option === option
         expect(said.some((text) => text.endsWith(start('whyAdvised')))).toBe(isAdvised)
         const ruledOut = advice.recommendation.ruledOut.some((one) => one.option === option)
-        if (said.some((text) => text.includes(start('whyRuledOut')))) expect(ruledOut).toBe(true)
+        if (said.some((text) => text.includes(start('whyOptionRuledOut')))) expect(ruledOut).toBe(true)
         if (isAdvised) expect(said).toHaveLength(1)
       }),
       { numRuns: 200 },
