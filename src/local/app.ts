@@ -28,16 +28,13 @@ const Manifest = z.object({
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).optional() }),
 })
 
-export type SlashCommand = z.infer<typeof Command>
-export type AppShortcut = z.infer<typeof Shortcut>
-
 /** An app as it is installed in the workspace. Scopes can be taken away while it runs. */
 export interface InstalledApp {
   readonly name: string
   readonly handle: string
   readonly description: string
-  readonly commands: readonly SlashCommand[]
-  readonly shortcuts: readonly AppShortcut[]
+  readonly commands: readonly z.infer<typeof Command>[]
+  readonly shortcuts: readonly z.infer<typeof Shortcut>[]
   readonly hasHome: boolean
   readonly events: ReadonlySet<string>
   readonly scopes: Set<string>

@@ -140,7 +140,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     (asked, response) => appRoute(core, asked, response) ?? page(asked, response),
   )
   core.address = address
-  server.on('upgrade', (request, socket, head) => out.link.upgrade(request, socket, head, identity.appId))
+  server.on('upgrade', (request, socket, head) => {
+    if (request.headers.host !== new URL(address).host || !request.url?.startsWith('/link/')) socket.destroy()
+    else out.link.upgrade(request, socket, head, identity.appId)
+  })
   const slack: LocalSlack = {
     ...identity,
     ...{ world, app, journal: core.journal, faults: core.faults, core, out, address, apiUrl: `${address}/api/` },

@@ -265,3 +265,46 @@ describe('Socket Mode', () => {
     await slack.until(() => messages.at(-1)!.type === 'disconnect')
   })
 })
+
+describe('coming and going', () => {
+  it('tells the app of its Home, of members, and of its own removal', async () => {
+    const { app, slack } = await slackAnd()
+    await slack.openHome('UANA', 'home')
+    await slack.join('UBEN', 'CMODELS', 'UANA')
+    await slack.leave('UBEN', 'CMODELS')
+    await slack.uninstall()
+    expect(app.received.map((r) => r.payload.event)).toMatchObject([
+      { type: 'app_home_opened', user: 'UANA', tab: 'home' },
+      { type: 'member_joined_channel', user: 'UBEN', channel: 'CMODELS', inviter: 'UANA' },
+      { type: 'member_left_channel', user: 'UBEN' },
+      { type: 'tokens_revoked' },
+      { type: 'app_uninstalled' },
+    ])
+    await slack.say('UANA', 'CMODELS', '@app still there?')
+    expect(app.received).toHaveLength(5)
+  })
+
+  it('marks what happens in a channel shared with another company', async () => {
+    const { app, slack } = await slackAnd()
+    slack.world.addChannel({ id: 'CSHARED', kind: 'public', isExtShared: true, members: ['UANA', slack.botUserId] })
+    await slack.say('UANA', 'CSHARED', 'hi')
+    expect(app.received[0]!.payload).toMatchObject({ is_ext_shared_channel: true, context_team_id: slack.world.teamId })
+  })
+})
+
+describe('the answer to a form', () => {
+  it.each([
+    ['update', 1, 'Next'],
+    ['push', 2, 'Next'],
+    ['clear', 0, undefined],
+  ])('%s leaves %i forms open', async (response_action, open, title) => {
+    const view = { ...form, title: plain('Next') }
+    const { slack } = await withForm(({ payload }) =>
+      payload.type === 'view_submission' ? { body: { response_action, view } } : {},
+    )
+    await slack.submit('UANA', { n: '1' })
+    const stack = slack.world.stacks.get('UANA')!
+    expect(stack).toHaveLength(open)
+    expect(slack.world.views.get(stack.at(-1) ?? '')?.content.title).toEqual(title && plain(title))
+  })
+})

@@ -88,7 +88,7 @@ const postEphemeral: Method = {
 }
 
 /** Where a person reads a message: an address of the workspace's page. */
-export const permalink = (core: Core, channel: string, ts: string): string =>
+const permalink = (core: Core, channel: string, ts: string): string =>
   `${core.address}/archives/${channel}/p${ts.replace('.', '')}`
 
 const getPermalink: Method = {

@@ -8,7 +8,7 @@ import { basis, joined, payloadName, responseUrl } from './payload.ts'
 import { elementsOf, elementValue, type Given, inputErrors, stateOf } from './state.ts'
 
 /** Where an element that a person used stands. */
-export type Place = { readonly channel: string; readonly ts: string } | { readonly view: string }
+type Place = { readonly channel: string; readonly ts: string } | { readonly view: string }
 
 export interface Click {
   readonly user: string

@@ -18,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** Text made safe for element content and quoted attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] as string)
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] as string)
 
 function textOf(part: Part): string {
   if (part instanceof Html) return part.text

@@ -15,7 +15,8 @@ const HUES = [212, 330, 158, 264, 14, 188, 292, 38]
 export function avatar(person: Person | undefined, small = false): Html {
   const words = (person?.realName ?? '?').split(/\s+/).filter((word) => /\p{L}/u.test(word))
   const initials = [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => word?.[0] ?? '').join('')
-  const hue = HUES[[...(person?.id ?? '')].reduce((sum, char) => sum + char.charCodeAt(0), 0) % HUES.length]
+  const hue =
+    HUES[[...(person?.id ?? '')].reduce((sum, char) => (sum * 11 + char.charCodeAt(0)) % 997, 0) % HUES.length]
   const kind = person?.isBot ? ' bot' : ''
   return html`<span class="avatar${kind}${small ? ' small' : ''}" style="--hue:${hue}" aria-hidden="true">${initials}</span>`
 }
@@ -66,7 +67,7 @@ const reactions = (m: Message) =>
     : ''
 
 /** One message as `where.as` sees it. */
-export function message(core: Core, m: Message, where: Where, inThread: boolean): Html {
+function message(core: Core, m: Message, where: Where, inThread: boolean): Html {
   const { world } = core
   const person = world.people.get(m.user)
   const look = { world, viewer: where.as }
