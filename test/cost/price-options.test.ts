@@ -127,14 +127,14 @@ describe('a currency', () => {
   it('with a rate is kept, and the rate is shown with date and grade', () => {
     const costs = priceOptions({ monthly_tokens: 1e9, monthly_budget: { amount: 900, currency: 'EUR' } }, shipped, view)
     expect(costs.currency).toBe('EUR')
-    expect(costs.currencyNote).toMatchObject({ said: 'EUR', grade: 'judgement' })
+    expect(costs.currencyNote).toMatchObject({ said: 'EUR', sourceDate: '2026-05-08', grade: 'primary' })
   })
 
   it('without a rate gives dollars and says so', () => {
-    const costs = priceOptions({ monthly_tokens: 1e9, monthly_budget: { amount: 900, currency: 'ISK' } }, shipped, view)
+    const costs = priceOptions({ monthly_tokens: 1e9, monthly_budget: { amount: 900, currency: 'ARS' } }, shipped, view)
     expect(costs.currency).toBe('USD')
-    expect(costs.currencyNote).toMatchObject({ said: 'ISK', usdPerUnit: 'unknown' })
-    const spend = { monthly_spend: { amount: 900, currency: 'ISK' } }
+    expect(costs.currencyNote).toMatchObject({ said: 'ARS', usdPerUnit: 'unknown' })
+    const spend = { monthly_spend: { amount: 900, currency: 'ARS' } }
     expect(priceOptions(spend, shipped, view).options).toEqual({})
   })
 })
