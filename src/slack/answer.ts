@@ -4,10 +4,10 @@ import type { Decision, Place, Scope } from '../domain/decision.ts'
 import type { OutgoingMessage } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Bot, Request } from './bot.ts'
+import { draw, isPrivate } from './draw.ts'
 import { type Asker, privately } from './outgoing.ts'
 import { similarTo } from './similar.ts'
 import { titleOf } from './thread.ts'
-import { card } from './views/card.ts'
 import type { Content } from './views/content.ts'
 
 /** Queues a card for whoever is to see it. */
@@ -36,20 +36,10 @@ export function changesIn({ inputs, verdict, cause, numbers }: Difference): read
   return [verdict, ...(cause ? [cause] : []), ...inputs, ...numbers].map(({ text }) => text)
 }
 
-/** Nobody but the asker sees it. */
-export const isPrivate = (scopes: readonly Scope[]): boolean => scopes.every((scope) => /^[UW]/.test(scope))
-
-/** Whether the card of a thread offers to follow it, or to stop. */
-export function followState(bot: Bot, { channel, thread }: Place, scopes: readonly Scope[]) {
-  if (!thread || isPrivate(scopes)) return {}
-  return { follow: bot.following.has(channel, thread) ? ('following' as const) : ('offer' as const) }
-}
-
 /** Advises, and commits the decision together with the one message that tells of it. */
 export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
   const { brief, place, scopes, send, confirmed = [], previous, note } = question
   const advice = await bot.advisor.advise(brief, asker.user, confirmed)
-  const explanation = bot.advisor.explain(advice)
   const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice)) : undefined
   const similar = previous || !isDecision(advice) ? undefined : await similarTo(bot, place, scopes, asker.user, brief)
   const remark = [note, similar].filter(Boolean).join(' ')
@@ -67,15 +57,8 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
     request: key,
     ...(isDecision(advice) && { decision: kept }),
     messages: (decision) => {
-      const content = card({
-        explanation,
-        decision,
-        ...(changes && { changes }),
-        ...(remark && { note: remark }),
-        shareable: isPrivate(scopes) && place.kind !== 'dm',
-        ...followState(bot, place, scopes),
-      })
-      return [send(`${key}:answer`, asker, content, decision?.id)]
+      const around = { isPrivate: isPrivate(scopes), ...(changes && { changes }), ...(remark && { note: remark }) }
+      return [send(`${key}:answer`, asker, draw(bot, advice, decision, around), decision?.id)]
     },
     now,
   })

@@ -47,9 +47,19 @@ describe('Slack in trouble ends in one answer', () => {
     expect(message!.ephemeralTo).toBe('UANA')
   })
 
-  it('refused blocks become plain text in the same call path', async () => {
+  it('blocks that a workspace does not have yet are left out', async () => {
     await start()
     scene.slack.faults.plan('chat.postMessage', { kind: 'error', error: 'invalid_blocks' })
+    await mention()
+    const [message, ...more] = await settled()
+    expect(more).toEqual([])
+    expect(message!.blocks!.map(({ type }) => type)).toContain('actions')
+    expect(message!.blocks!.map(({ type }) => type)).not.toContain('context_actions')
+  })
+
+  it('refused blocks become plain text in the same call path', async () => {
+    await start()
+    scene.slack.faults.plan('chat.postMessage', { kind: 'error', error: 'invalid_blocks' }, 2)
     await mention()
     const [message, ...more] = await settled()
     expect(more).toEqual([])

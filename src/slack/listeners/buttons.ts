@@ -3,11 +3,11 @@ import { UserError } from '../../domain/errors.ts'
 import { refuseOutside } from '../admission.ts'
 import { reply } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
+import { draw } from '../draw.ts'
 import { safeBlocks } from '../gateway.ts'
 import { inPlace, outgoing } from '../outgoing.ts'
 import { confirmedBy, revise } from '../revise.ts'
 import { viewerOf } from '../viewer.ts'
-import { card } from '../views/card.ts'
 import { detailsText, detailsView } from '../views/details.ts'
 import { shareWhere } from '../views/notices.ts'
 import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
@@ -42,7 +42,7 @@ export const onShare =
     if (asker.channel.startsWith('D')) throw new UserError(shareWhere())
     await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
     const decision = (await bot.store.share(shown.id, asker.channel, viewerOf(asker))) ?? shown
-    const content = card({ explanation: bot.advisor.explain(decision.advice), decision, shareable: false })
+    const content = draw(bot, decision.advice, decision, { isPrivate: false })
     const where = { method: 'chat.postMessage', target: asker.channel } as const
     await bot.store.commitAnswer({
       request: key,

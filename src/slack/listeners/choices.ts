@@ -1,12 +1,11 @@
 import type { Choice, Decision } from '../../domain/decision.ts'
 import { UserError } from '../../domain/errors.ts'
 import { OPTIONS, type Option } from '../../domain/recommendation.ts'
-import { followState, isPrivate } from '../answer.ts'
 import { type Bot, type Request, requestOf } from '../bot.ts'
+import { draw, isPrivate } from '../draw.ts'
 import { inPlace, outgoing, type Shown } from '../outgoing.ts'
 import { viewerOf } from '../viewer.ts'
 import { ACTIONS } from '../views/buttons.ts'
-import { card } from '../views/card.ts'
 import { FIELDS, otherwiseForm } from '../views/modals.ts'
 import { changedMeanwhile } from '../views/notices.ts'
 import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
@@ -14,19 +13,17 @@ import { type ButtonArgs, buttonValue, decisionOf, shownIn } from './clicks.ts'
 
 /** Draws the decision again, where it was clicked on and in every other message that shows it. */
 export async function redraw(bot: Bot, { key, asker }: Request, decision: Decision, shown: Shown): Promise<void> {
-  const explanation = bot.advisor.explain(decision.advice)
-  const follow = followState(bot, decision.place, decision.scopes)
-  const content = (shareable: boolean) => card({ explanation, decision, shareable, ...follow })
   const others = (await bot.store.sentMessages(decision.id)).filter(
     ({ channel, ts }) => ts !== '' && !(channel === shown.channel && ts === shown.ts),
   )
-  const shareable = shown.ephemeral && isPrivate(decision.scopes) && decision.place.kind !== 'dm'
+  const drawn = (alone: boolean) => draw(bot, decision.advice, decision, { isPrivate: alone })
+  const here = drawn(shown.ephemeral && isPrivate(decision.scopes))
   await bot.store.commitAnswer({
     request: key,
     messages: () => [
-      inPlace(`${key}:answer`, asker, shown, content(shareable), decision.id),
+      inPlace(`${key}:answer`, asker, shown, here, decision.id),
       ...others.map(({ channel, ts }, i) =>
-        outgoing(`${key}:copy${i}`, asker, { method: 'chat.update', target: channel, ts }, content(false), decision.id),
+        outgoing(`${key}:copy${i}`, asker, { method: 'chat.update', target: channel, ts }, drawn(false), decision.id),
       ),
     ],
     now: bot.now().toISOString(),

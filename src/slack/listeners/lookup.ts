@@ -2,8 +2,8 @@ import { UserError } from '../../domain/errors.ts'
 import { reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
+import { draw, isPrivate } from '../draw.ts'
 import { viewerOf } from '../viewer.ts'
-import { card } from '../views/card.ts'
 import type { Content } from '../views/content.ts'
 import { help } from '../views/help.ts'
 import { type Filters, history } from '../views/history.ts'
@@ -17,8 +17,7 @@ async function showDecision(bot: Bot, request: Request, id: string): Promise<voi
   if (id === '') throw new UserError(showWhich())
   const decision = await bot.store.decision(id, viewerOf(request.asker))
   if (!decision) throw new UserError(unknownDecision(id.slice(0, 20)))
-  const explanation = bot.advisor.explain(decision.advice)
-  return reply(bot, request, card({ explanation, decision, shareable: decision.askedBy === request.asker.user }))
+  return reply(bot, request, draw(bot, decision.advice, decision, { isPrivate: isPrivate(decision.scopes) }))
 }
 
 /** Every command that is no scenario and opens no form. */

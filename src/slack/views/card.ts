@@ -14,6 +14,8 @@ export interface CardInput {
   readonly explanation: Explanation
   /** Null: an answer that is no decision (off topic, a question), so nothing was kept. */
   readonly decision: Pick<Decision, 'id' | 'version' | 'choice'> | null
+  /** Where people of the thread contradict each other. */
+  readonly contradictions?: readonly string[]
   /** Of a follow-up: what changed since the last answer; `undefined` for a first answer. */
   readonly changes?: readonly string[]
   /** What the reader should know about the reading itself ("only the newest 40 messages"). */
@@ -48,14 +50,17 @@ const understoodText = ({ understood }: Explanation): string =>
   understood.map(({ label, value, origin }) => `${label}: ${value} (${origin})`).join('; ')
 
 /** The lines above the questions, as many reasons as still fit. */
-function lines({ explanation: e, decision, changes, note }: CardInput, asked: number): RichTextSection[] {
+function lines(
+  { explanation: e, decision, changes, note, contradictions = [] }: CardInput,
+  asked: number,
+): RichTextSection[] {
   const labels = labelsFor(e.language)
   const head = [line({ bold: e.headline }, decision ? '  ' : '', { code: decision ? `#${decision.id}` : '' })]
   const changed = changeLine(changes, labels)
   const chosen = choiceLine(decision?.choice ?? null, labels)
   const verdict = e.verdict.text === '' ? [] : [line(clip(e.verdict.text, LINE))]
   const rest = [
-    ...optional(labels.conflict, joined(e.conflicts, 2)),
+    ...optional(labels.conflict, [joined(e.conflicts, 2), ...contradictions.slice(0, 2)].filter(Boolean).join(' ')),
     ...optional(labels.plan, joined(e.plan, 3)),
     ...optional(labels.against, e.against?.text ?? ''),
     ...optional(labels.unless, joined(e.unless, 2)),
@@ -87,11 +92,12 @@ function questionBlocks({ factor, text, choices }: AskedQuestion, at: ButtonValu
 }
 
 /** The whole answer in words, with what stands around it: for notifications, screen readers, refused blocks. */
-function fallback({ explanation, decision, changes, note }: CardInput): string {
+function fallback({ explanation, decision, changes, note, contradictions = [] }: CardInput): string {
   const labels = labelsFor(explanation.language)
   const changed = changes && (changes.length === 0 ? labels.unchanged : `${labels.changed}: ${changes.join(' ')}`)
   const chosen = decision?.choice && `${labels[decision.choice.status]} ${decision.choice.at.slice(0, 10)}`
-  return [chosen, changed, explanation.text, note, decision && `#${decision.id}`].filter(Boolean).join('\n')
+  const crux = contradictions.length > 0 && `${labels.conflict}: ${contradictions.join(' ')}`
+  return [chosen, changed, explanation.text, crux, decision && `#${decision.id}`, note].filter(Boolean).join('\n')
 }
 
 function shareButton(labels: Labels, at: ButtonValue): Button {

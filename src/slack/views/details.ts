@@ -4,6 +4,7 @@ import { headline, number, type Words } from '../../explain/words.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
 import { labelsFor } from './labels.ts'
+import { needs } from './referee.ts'
 import { bullets, line, paragraph } from './rich.ts'
 
 const MOST_ITEMS = 30
@@ -53,6 +54,11 @@ function parts(advice: Advice, e: Explanation, words: Words): Part[] {
 const blocksOf = (all: readonly Part[]): AnyBlock[] =>
   all.flatMap(({ head, items }) => [paragraph([line({ bold: head })]), bullets(items.slice(0, MOST_ITEMS), 600)])
 
+function needsBlocks({ brief, understanding }: Advice, e: Explanation, words: Words): AnyBlock[] {
+  const list = needs(words, brief, understanding)
+  return list ? [paragraph([line({ bold: labelsFor(e.language).needs })]), list] : []
+}
+
 /** Everything behind the answer, for a modal. */
 export const detailsView = (id: string, advice: Advice, explanation: Explanation, words: Words): ModalView => ({
   type: 'modal',
@@ -60,6 +66,7 @@ export const detailsView = (id: string, advice: Advice, explanation: Explanation
   close: { type: 'plain_text', text: clip(labelsFor(explanation.language).close, 24) },
   blocks: [
     paragraph([line({ bold: explanation.headline }), line(clip(explanation.verdict.text, 600))]),
+    ...needsBlocks(advice, explanation, words),
     ...blocksOf(parts(advice, explanation, words)),
   ],
 })

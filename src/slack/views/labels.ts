@@ -37,6 +37,7 @@ export interface Labels {
   readonly points: string
   readonly models: string
   readonly basis: string
+  readonly needs: string
 }
 
 const LABELS: Readonly<Record<Language, Labels>> = {
@@ -76,6 +77,7 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     points: 'Points',
     models: 'Models to try',
     basis: 'Basis',
+    needs: 'Who needs what',
   },
   de: {
     because: 'Weil',
@@ -113,6 +115,7 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     points: 'Punkte',
     models: 'Modelle zum Ausprobieren',
     basis: 'Grundlage',
+    needs: 'Wer was braucht',
   },
   fr: {
     because: 'Parce que',
@@ -150,6 +153,7 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     points: 'Points',
     models: 'Modèles à essayer',
     basis: 'Base',
+    needs: 'Qui a besoin de quoi',
   },
   es: {
     because: 'Porque',
@@ -187,6 +191,7 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     points: 'Puntos',
     models: 'Modelos para probar',
     basis: 'Base',
+    needs: 'Quién necesita qué',
   },
 }
 

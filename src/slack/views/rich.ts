@@ -1,17 +1,23 @@
-import type { RichTextBlock, RichTextSection, RichTextText, RichTextUserMention } from '@slack/types'
+import type { RichTextBlock, RichTextLink, RichTextSection, RichTextText, RichTextUserMention } from '@slack/types'
 import { clip } from './clip.ts'
 
 /** Longest line of a card, in characters: what is longer stands in the details. */
 export const LINE = 300
 
-type Part = string | { readonly bold: string } | { readonly code: string } | { readonly person: string }
+type Part =
+  | string
+  | { readonly bold: string }
+  | { readonly code: string }
+  | { readonly person: string }
+  | { readonly link: string; readonly text: string }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ')
 
 /** Rich text is shown as it is: nothing that people wrote can become a mention, a link or a format. */
-function element(part: Part): RichTextText | RichTextUserMention {
+function element(part: Part): RichTextText | RichTextUserMention | RichTextLink {
   if (typeof part === 'string') return { type: 'text', text: oneLine(part) }
   if ('bold' in part) return { type: 'text', text: oneLine(part.bold), style: { bold: true } }
+  if ('link' in part) return { type: 'link', url: part.link, text: oneLine(part.text) }
   if ('person' in part) return { type: 'user', user_id: part.person }
   return { type: 'text', text: oneLine(part.code), style: { code: true } }
 }

@@ -1,0 +1,40 @@
+import type { Advice } from '../domain/advice.ts'
+import type { Decision, Place, Scope } from '../domain/decision.ts'
+import type { Bot } from './bot.ts'
+import { card } from './views/card.ts'
+import type { Content } from './views/content.ts'
+import { contradictions } from './views/referee.ts'
+
+/** What stands around an answer on its card. */
+export interface Surroundings {
+  /** Of a follow-up: what changed. */
+  readonly changes?: readonly string[]
+  /** What the reader should know about the reading. */
+  readonly note?: string
+  /** Only the asker sees this card, so it may offer to be shared. */
+  readonly isPrivate: boolean
+}
+
+/** Nobody but the asker may see it. */
+export const isPrivate = (scopes: readonly Scope[]): boolean => scopes.every((scope) => /^[UW]/.test(scope))
+
+/** Whether the card of a thread offers to follow it, or to stop. */
+function followState(bot: Bot, { channel, thread }: Place, scopes: readonly Scope[]) {
+  if (!thread || isPrivate(scopes)) return {}
+  return { follow: bot.following.has(channel, thread) ? ('following' as const) : ('offer' as const) }
+}
+
+/** The card of an advice; `decision` null where nothing was kept (off topic, a question about the subject). */
+export function draw(bot: Bot, advice: Advice, decision: Decision | null, around: Surroundings): Content {
+  const { changes, note } = around
+  const words = bot.advisor.words(advice.understanding.language)
+  return card({
+    explanation: bot.advisor.explain(advice),
+    decision,
+    contradictions: contradictions(words, advice.brief, advice.understanding),
+    ...(changes && { changes }),
+    ...(note && { note }),
+    shareable: around.isPrivate && decision !== null && decision.place.kind !== 'dm',
+    ...(decision && followState(bot, decision.place, decision.scopes)),
+  })
+}
