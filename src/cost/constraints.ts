@@ -28,7 +28,8 @@ export function clauseHolds(clause: LicenceClause, facts: Facts): boolean {
 export function modelAllowed(index: CatalogueIndex, facts: Facts, model: Model, today: string): boolean {
   const maker = index.makers.get(model.maker)
   if (maker && isNamed(maker, facts.excluded_makers)) return false
-  if (isNamed(model, facts.excluded_makers)) return false
+  if (isNamed(model, facts.excluded_makers) || facts.excluded_makers?.some((word) => model.id.startsWith(word)))
+    return false
   if (model.retires !== null && today !== '' && model.retires <= today) return false
   if (facts.modalities?.some((need) => !(model.modalities as readonly string[]).includes(need))) return false
   if ((facts.tokens_per_request ?? 0) > model.contextTokens) return false

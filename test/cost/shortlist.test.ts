@@ -61,6 +61,12 @@ describe('the shortlist', () => {
       expect(makers.has(maker)).toBe(false)
   })
 
+  it('leaves out a family of models by its name, and keeps the rest of its maker', () => {
+    const ids = modelsOf({ excluded_makers: ['gpt-oss'], capability: 'basic' }, 'closed_api', 'open_hosted')
+    expect(ids.filter((id) => id.startsWith('gpt-oss'))).toEqual([])
+    expect(ids).toContain('gpt-6-luna')
+  })
+
   it('keeps to approved vendors', () => {
     for (const entry of list({ approved_vendors: ['azure'] })) expect(entry.host).toBe('Azure AI Foundry')
   })
