@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { advise, adviseFacts } from './advise.ts'
 import { answerLines } from './cli/batch.ts'
-import { adviseOn, briefOf, history, record, type Session, show } from './cli/commands.ts'
+import { adviseOn, backup, briefOf, history, record, type Session, show, verify } from './cli/commands.ts'
 import { prompt } from './cli/prompt.ts'
 import { resultOf } from './cli/result.ts'
 import { readConfig } from './config.ts'
@@ -17,7 +17,7 @@ import { openStore } from './store/sqlite.ts'
 const ROOT = join(import.meta.dirname, '..')
 const USAGE = `Usage: npm run -s advise -- "<your situation>" [--json]
        npm run -s advise -- --jsonl < cases.jsonl
-       npm run -s advise -- history [words] | show <id> | export <id>
+       npm run -s advise -- history [words] | show <id> | export <id> | backup <file> | verify
        npm run advise                      (asks for lines)`
 
 const today = () => new Date().toISOString().slice(0, 10)
@@ -51,6 +51,8 @@ async function run(session: Session, words: readonly string[]): Promise<string> 
   if (first === 'history') return history(session, rest.join(' '))
   if (first === 'show' && rest.length <= 1) return show(session, rest[0] ?? '')
   if (first === 'export' && rest.length <= 1) return record(session, rest[0] ?? '')
+  if (first === 'backup' && rest.length <= 1) return backup(session, rest[0] ?? '')
+  if (first === 'verify' && rest.length === 0) return verify(session)
   return adviseOn(session, words.join(' '))
 }
 

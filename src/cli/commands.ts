@@ -99,3 +99,22 @@ export async function record(session: Session, id: string): Promise<string> {
   if (!id) throw new UserError('Say which one: export, then the id that stands after # in the answer.')
   return session.record(await find(session, id))
 }
+
+/** Copies the database to a new file, also while the bot runs. */
+export async function backup(session: Session, file: string): Promise<string> {
+  if (!file) throw new UserError('Say where to: backup, then the name of a new file.')
+  const store = await session.store('write')
+  await store.backup(file)
+  return `Copied to ${file}.`
+}
+
+/** Holds every row against the hash that was written with it. Throws UserError where one differs. */
+export async function verify(session: Session): Promise<string> {
+  const store = await session.store('read')
+  const { checked, damaged } = await store.verify()
+  if (damaged.length > 0)
+    throw new UserError(
+      `${damaged.length} of ${checked} decisions are not as they were written: ${damaged.join(', ')}. Restore the last backup.`,
+    )
+  return `${checked} decisions, each as it was written.`
+}

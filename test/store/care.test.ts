@@ -59,9 +59,10 @@ describe('verify', () => {
 describe('backup', () => {
   it('copies a database in use, which opens and verifies like the first', async () => {
     const store = await open('live.db')
-    await log(store, '1')
-    const [, written] = await Promise.all([store.backup(path('copy.db')), log(store, '2')])
+    const written = await log(store, '1')
+    await Promise.all([store.backup(path('copy.db')), log(store, '2')])
     await log(store, '3')
+    expect((await store.history({ limit: 9 }, viewer('U1', 'C1'))).rows).toHaveLength(3)
     const copy = await open('copy.db')
     expect((await copy.verify()).damaged).toEqual([])
     expect((await copy.history({ limit: 9 }, viewer('U1', 'C1'))).rows.map((row) => row.id)).toContain(written!.id)
