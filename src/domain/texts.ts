@@ -16,6 +16,8 @@ const optionTexts = z.strictObject({ headline: line, noun: line, short: line, tr
 const languageTextsSchema = z.strictObject({
   language: z.enum(['en', 'de', 'fr', 'es']),
   quote: line,
+  /** Between a number in words and what it counts: "3 millions de". */
+  ofLarge: z.string(),
   list: z.strictObject({ comma: line, and: line }),
   options: z.record(z.enum(OPTIONS as [string, ...string[]]), optionTexts),
   /** How an option is called where the data may go no further than the own cloud account. */

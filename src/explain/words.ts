@@ -83,9 +83,11 @@ export function quote(words: Words, span: Span): string {
   return fill(words.texts.quote, { text: cut })
 }
 
+const isLarge = (value: number) => Math.abs(value) >= 1e6
+
 /** A number in the reader's notation; from a million on in words ("2.4 billion"). */
 export function number(words: Words, value: number): string {
-  const large = Math.abs(value) >= 1e6
+  const large = isLarge(value)
   return new Intl.NumberFormat(words.locale, {
     maximumFractionDigits: large || value < 10 ? 1 : 0,
     ...(large ? { notation: 'compact', compactDisplay: 'long' } : {}),
@@ -94,7 +96,7 @@ export function number(words: Words, value: number): string {
 
 /** An amount of money without cents. */
 export function money(words: Words, { amount, currency }: Money): string {
-  const large = Math.abs(amount) >= 1e6
+  const large = isLarge(amount)
   return new Intl.NumberFormat(words.locale, {
     style: 'currency',
     currency,
@@ -110,8 +112,8 @@ export function valueText(words: Words, factor: FactorName, value: FactorValue):
     return fill(words.texts.numbers[factor]?.value ?? '{n}', { n: money(words, value) })
   if (isNumberFactor(factor) && typeof value === 'number')
     return fill(words.texts.numbers[factor]?.value ?? '{n}', {
-      n: number(words, value),
-      words: number(words, roundWords(value * words.shared.wordsPerToken)),
+      n: counted(words, value),
+      words: counted(words, roundWords(value * words.shared.wordsPerToken)),
     })
   if (isListFactor(factor))
     return join(
@@ -120,6 +122,9 @@ export function valueText(words: Words, factor: FactorName, value: FactorValue):
     )
   return wording(words.texts.levels[factor], String(value))
 }
+
+/** A number before what it counts. */
+const counted = (words: Words, value: number) => number(words, value) + (isLarge(value) ? words.texts.ofLarge : '')
 
 /** Two digits are enough for a number of words that is itself a rule of thumb. */
 const roundWords = (x: number) => Number(x.toPrecision(2))

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { FACTOR_NAMES, isLevelFactor, isListFactor } from '#src/domain/factors.ts'
 import { LANGUAGES, readTexts } from '#src/domain/texts.ts'
@@ -61,6 +62,11 @@ describe('the texts', () => {
 
   it('name every factor', () => {
     for (const factor of FACTOR_NAMES) expect(texts.languages.en.factors[factor]).toBeDefined()
+  })
+
+  it('answer every topic that the rules can recognise', () => {
+    const { topics } = JSON.parse(readFileSync('data/lexicon/subject.json', 'utf8')) as { topics: { id: string }[] }
+    expect(texts.topics.map(({ id }) => id)).toEqual(expect.arrayContaining(topics.map(({ id }) => id)))
   })
 
   it('answer each topic in every language with a source', () => {
