@@ -30,6 +30,8 @@ export function draw(bot: Bot, advice: Advice, decision: Decision | null, around
   const words = bot.advisor.words(advice.understanding.language)
   return card({
     explanation: bot.advisor.explain(advice),
+    words,
+    undecided: advice.recommendation.option === null,
     decision,
     contradictions: contradictions(words, advice.brief, advice.understanding),
     ...(changes && { changes }),

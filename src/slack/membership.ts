@@ -5,7 +5,7 @@ import type { Asker } from './outgoing.ts'
 import { viewerOf } from './viewer.ts'
 
 /** How long an answer of Slack's about somebody's conversations may be used, in milliseconds. */
-const FRESH = 30_000
+const FRESH = 1000
 const MOST_PAGES = 10
 
 /** Who is in which conversation right now, asked of Slack; whatever cannot be asked counts as "in none". */

@@ -30,7 +30,7 @@ async function fetchThread(bot: Bot, channel: string, thread: string): Promise<T
 function ownMessage(bot: Bot, { user, channel, ts, thread_ts, text }: MessageEvent): Brief {
   const words = readable(text ?? '', bot.identity.botUser)
   if (words === '') return { messages: [] }
-  return { messages: [{ user, text: words, ts, permalink: linkTo(bot.identity.url, channel, ts, thread_ts) }] }
+  return { messages: [{ user, text: words, ts, ...linkTo(bot.identity.url, channel, ts, thread_ts) }] }
 }
 
 /** Without the right to read the thread: what was said to the bot before, and this message. */

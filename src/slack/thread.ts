@@ -11,10 +11,11 @@ export interface ThreadMessage {
   readonly subtype?: string | undefined
 }
 
-/** Slack's link to a message, from the workspace's address. */
-export const linkTo = (url: string, channel: string, ts: string, thread?: string): string => {
+/** Slack's link to a message, from the workspace's address; nothing where that is not known. */
+export function linkTo(url: string, channel: string, ts: string, thread?: string): { readonly permalink?: string } {
+  if (!URL.canParse(url)) return {}
   const link = `${url.replace(/\/+$/, '')}/archives/${channel}/p${ts.replace('.', '')}`
-  return thread && thread !== ts ? `${link}?thread_ts=${thread}&cid=${channel}` : link
+  return { permalink: thread && thread !== ts ? `${link}?thread_ts=${thread}&cid=${channel}` : link }
 }
 
 export interface ThreadPlace {
@@ -37,7 +38,7 @@ export function threadBrief(messages: readonly ThreadMessage[], place: ThreadPla
     if (Number(ts) > Number(place.until)) continue
     seen.add(ts)
     const words = readable(text ?? '', place.botUser)
-    if (words) said.push({ user, text: words, ts, permalink: linkTo(place.url, place.channel, ts, place.thread) })
+    if (words) said.push({ user, text: words, ts, ...linkTo(place.url, place.channel, ts, place.thread) })
   }
   return { messages: said }
 }

@@ -17,9 +17,9 @@ export const onAdviseOnMessage =
     const text = readable(message.text ?? '', bot.identity.botUser)
     checkScenario(text)
     bot.limiter.take(user)
-    const permalink = linkTo(bot.identity.url, channel.id, message.ts)
+    const link = linkTo(bot.identity.url, channel.id, message.ts)
     return answer(bot, request, {
-      brief: { messages: [{ user: message.user ?? user, text, ts: message.ts, permalink }] },
+      brief: { messages: [{ user: message.user ?? user, text, ts: message.ts, ...link }] },
       place: { workspace, channel: channel.id, kind: kindOf(channel.id, undefined, channel.name) },
       scopes: [user],
       send: privately,

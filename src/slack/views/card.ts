@@ -1,17 +1,22 @@
 import type { ActionsBlock, AnyBlock, Button, RichTextSection } from '@slack/types'
 import type { AskedQuestion, Explanation, Statement } from '../../domain/advice.ts'
 import type { Decision } from '../../domain/decision.ts'
+import type { Words } from '../../explain/words.ts'
 import { ACTIONS, type ButtonValue, button } from './buttons.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
 import { type Labels, labelsFor } from './labels.ts'
 import { LINE, labelled, line, paragraph } from './rich.ts'
+import { verdictLines } from './verdict.ts'
 
 /** Lines of text that a card may have (product.md). */
 export const MOST_LINES = 12
 
 export interface CardInput {
   readonly explanation: Explanation
+  readonly words: Words
+  /** No option is advised yet. */
+  readonly undecided: boolean
   /** Null: an answer that is no decision (off topic, a question), so nothing was kept. */
   readonly decision: Pick<Decision, 'id' | 'version' | 'choice'> | null
   /** Where people of the thread contradict each other. */
@@ -51,19 +56,18 @@ const understoodText = ({ understood }: Explanation): string =>
 
 /** The lines above the questions, as many reasons as still fit. */
 function lines(
-  { explanation: e, decision, changes, note, contradictions = [] }: CardInput,
+  { explanation: e, words, undecided, decision, changes, note, contradictions = [] }: CardInput,
   asked: number,
 ): RichTextSection[] {
-  const labels = labelsFor(e.language)
-  const head = [line({ bold: e.headline }, decision ? '  ' : '', { code: decision ? `#${decision.id}` : '' })]
+  const labels = labelsFor(words)
+  const head = verdictLines(e, decision?.id)
   const changed = changeLine(changes, labels)
   const chosen = choiceLine(decision?.choice ?? null, labels)
-  const verdict = e.verdict.text === '' ? [] : [line(clip(e.verdict.text, LINE))]
   const rest = [
-    ...optional(labels.conflict, [joined(e.conflicts, 2), ...contradictions.slice(0, 2)].filter(Boolean).join(' ')),
+    ...optional(labels.conflicts, [joined(e.conflicts, 2), ...contradictions.slice(0, 2)].filter(Boolean).join(' ')),
     ...optional(labels.plan, joined(e.plan, 3)),
     ...optional(labels.against, e.against?.text ?? ''),
-    ...optional(labels.unless, joined(e.unless, 2)),
+    ...optional(undecided ? labels.decides : labels.unless, joined(e.unless, 2)),
     ...optional(labels.understood, understoodText(e)),
     ...optional(labels.assumed, joined(e.assumed, 4)),
     ...optional(labels.costs, e.costs.map(({ text }) => text).join(' · ')),
@@ -71,13 +75,13 @@ function lines(
   const foot = [line(clip([note, e.footer].filter(Boolean).join(' '), LINE))].filter(
     ({ elements }) => elements.length > 0,
   )
-  const fixed = head.length + chosen.length + changed.length + verdict.length + foot.length + asked
+  const fixed = head.length + chosen.length + changed.length + foot.length + asked
   const kept = rest.slice(0, Math.max(0, MOST_LINES - fixed))
   const reasons = e.because.slice(0, Math.max(0, Math.min(3, MOST_LINES - fixed - kept.length)))
   const because = reasons.map(({ text }, i) =>
     i === 0 ? labelled(labels.because, text) : line(`• ${clip(text, LINE)}`),
   )
-  return [...head, ...chosen, ...changed, ...verdict, ...because, ...kept, ...foot]
+  return [...head, ...chosen, ...changed, ...because, ...kept, ...foot]
 }
 
 function questionBlocks({ factor, text, choices }: AskedQuestion, at: ButtonValue, number: number): AnyBlock[] {
@@ -92,11 +96,11 @@ function questionBlocks({ factor, text, choices }: AskedQuestion, at: ButtonValu
 }
 
 /** The whole answer in words, with what stands around it: for notifications, screen readers, refused blocks. */
-function fallback({ explanation, decision, changes, note, contradictions = [] }: CardInput): string {
-  const labels = labelsFor(explanation.language)
+function fallback({ explanation, words, decision, changes, note, contradictions = [] }: CardInput): string {
+  const labels = labelsFor(words)
   const changed = changes && (changes.length === 0 ? labels.unchanged : `${labels.changed}: ${changes.join(' ')}`)
   const chosen = decision?.choice && `${labels[decision.choice.status]} ${decision.choice.at.slice(0, 10)}`
-  const crux = contradictions.length > 0 && `${labels.conflict}: ${contradictions.join(' ')}`
+  const crux = contradictions.length > 0 && `${labels.conflicts}: ${contradictions.join(' ')}`
   return [chosen, changed, explanation.text, crux, decision && `#${decision.id}`, note].filter(Boolean).join('\n')
 }
 
@@ -112,8 +116,8 @@ function shareButton(labels: Labels, at: ButtonValue): Button {
   }
 }
 
-function buttonRows({ explanation, shareable, follow }: CardInput, at: ButtonValue): AnyBlock[] {
-  const labels = labelsFor(explanation.language)
+function buttonRows({ words, shareable, follow }: CardInput, at: ButtonValue): AnyBlock[] {
+  const labels = labelsFor(words)
   const look = [
     button(labels.details, ACTIONS.details, at),
     button(labels.change, ACTIONS.change, at),

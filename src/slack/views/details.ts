@@ -6,6 +6,7 @@ import type { Content } from './content.ts'
 import { labelsFor } from './labels.ts'
 import { needs } from './referee.ts'
 import { bullets, line, paragraph } from './rich.ts'
+import { verdictLines } from './verdict.ts'
 
 const MOST_ITEMS = 30
 
@@ -15,14 +16,14 @@ interface Part {
 }
 
 function parts(advice: Advice, e: Explanation, words: Words): Part[] {
-  const labels = labelsFor(e.language)
+  const labels = labelsFor(words)
   const texts = (list: readonly { readonly text: string }[]) => list.map(({ text }) => text)
   const { ranking } = advice.recommendation
   const points = (value: number | null) => (value === null ? '–' : number(words, Math.round(value * 10) / 10))
   return [
     { head: labels.because, items: texts(e.because) },
     { head: labels.plan, items: texts(e.plan) },
-    { head: labels.conflict, items: texts(e.conflicts) },
+    { head: labels.conflicts, items: texts(e.conflicts) },
     { head: labels.against, items: e.against ? [e.against.text] : [] },
     { head: labels.unless, items: texts(e.unless) },
     { head: labels.ruledOut, items: texts(e.ruledOut) },
@@ -54,19 +55,19 @@ function parts(advice: Advice, e: Explanation, words: Words): Part[] {
 const blocksOf = (all: readonly Part[]): AnyBlock[] =>
   all.flatMap(({ head, items }) => [paragraph([line({ bold: head })]), bullets(items.slice(0, MOST_ITEMS), 600)])
 
-function needsBlocks({ brief, understanding }: Advice, e: Explanation, words: Words): AnyBlock[] {
+function needsBlocks({ brief, understanding }: Advice, words: Words): AnyBlock[] {
   const list = needs(words, brief, understanding)
-  return list ? [paragraph([line({ bold: labelsFor(e.language).needs })]), list] : []
+  return list ? [paragraph([line({ bold: labelsFor(words).needs })]), list] : []
 }
 
 /** Everything behind the answer, for a modal. */
 export const detailsView = (id: string, advice: Advice, explanation: Explanation, words: Words): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: clip(`#${id}`, 24) },
-  close: { type: 'plain_text', text: clip(labelsFor(explanation.language).close, 24) },
+  close: { type: 'plain_text', text: clip(labelsFor(words).close, 24) },
   blocks: [
-    paragraph([line({ bold: explanation.headline }), line(clip(explanation.verdict.text, 600))]),
-    ...needsBlocks(advice, explanation, words),
+    paragraph(verdictLines(explanation)),
+    ...needsBlocks(advice, words),
     ...blocksOf(parts(advice, explanation, words)),
   ],
 })

@@ -76,7 +76,7 @@ function field(words: Words, factor: FactorName, item: UnderstoodItem | undefine
 
 /** Every factor, grouped, with its present value and where that came from. */
 export function assumptionsForm({ words, explanation, metadata }: FormInput): ModalView {
-  const labels = labelsFor(words.language)
+  const labels = labelsFor(words)
   const items = new Map(explanation?.understood.map((item) => [item.factor, item]))
   const blocks: KnownBlock[] = GROUPS.flatMap(({ names, factors }) => [
     { type: 'header', text: plain(names[words.language], 150) } as const,

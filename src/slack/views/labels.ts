@@ -1,15 +1,8 @@
 import type { Language } from '../../domain/brief.ts'
+import { type Words, wording } from '../../explain/words.ts'
 
 /** Words of the card's own frame, in the reader's language. */
-export interface Labels {
-  readonly because: string
-  readonly against: string
-  readonly unless: string
-  readonly plan: string
-  readonly conflict: string
-  readonly understood: string
-  readonly assumed: string
-  readonly costs: string
+interface Frame {
   readonly changed: string
   readonly unchanged: string
   readonly details: string
@@ -32,7 +25,6 @@ export interface Labels {
   readonly stop: string
   readonly good: string
   readonly bad: string
-  readonly ruledOut: string
   readonly weighed: string
   readonly points: string
   readonly models: string
@@ -40,16 +32,8 @@ export interface Labels {
   readonly needs: string
 }
 
-const LABELS: Readonly<Record<Language, Labels>> = {
+const FRAMES: Readonly<Record<Language, Frame>> = {
   en: {
-    because: 'Because',
-    against: 'Against',
-    unless: 'Unless',
-    plan: 'Plan',
-    conflict: 'Conflict',
-    understood: 'Understood',
-    assumed: 'Assumed',
-    costs: 'Costs a month',
     changed: 'Changed',
     unchanged: 'Nothing changed since the last answer in this thread.',
     details: 'Details',
@@ -72,7 +56,6 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     stop: 'Stop following',
     good: 'Helpful',
     bad: 'Not helpful',
-    ruledOut: 'Ruled out',
     weighed: 'What each fact adds',
     points: 'Points',
     models: 'Models to try',
@@ -80,14 +63,6 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     needs: 'Who needs what',
   },
   de: {
-    because: 'Weil',
-    against: 'Dagegen',
-    unless: 'Außer',
-    plan: 'Plan',
-    conflict: 'Widerspruch',
-    understood: 'Verstanden',
-    assumed: 'Angenommen',
-    costs: 'Kosten im Monat',
     changed: 'Geändert',
     unchanged: 'Seit der letzten Antwort in diesem Thread hat sich nichts geändert.',
     details: 'Details',
@@ -110,7 +85,6 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     stop: 'Nicht mehr verfolgen',
     good: 'Hilfreich',
     bad: 'Nicht hilfreich',
-    ruledOut: 'Ausgeschlossen',
     weighed: 'Was jede Angabe beiträgt',
     points: 'Punkte',
     models: 'Modelle zum Ausprobieren',
@@ -118,14 +92,6 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     needs: 'Wer was braucht',
   },
   fr: {
-    because: 'Parce que',
-    against: 'Contre',
-    unless: 'Sauf si',
-    plan: 'Plan',
-    conflict: 'Contradiction',
-    understood: 'Compris',
-    assumed: 'Supposé',
-    costs: 'Coût par mois',
     changed: 'Changé',
     unchanged: 'Rien n’a changé depuis la dernière réponse dans ce fil.',
     details: 'Détails',
@@ -148,7 +114,6 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     stop: 'Ne plus suivre',
     good: 'Utile',
     bad: 'Pas utile',
-    ruledOut: 'Exclu',
     weighed: 'Ce que chaque fait apporte',
     points: 'Points',
     models: 'Modèles à essayer',
@@ -156,14 +121,6 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     needs: 'Qui a besoin de quoi',
   },
   es: {
-    because: 'Porque',
-    against: 'En contra',
-    unless: 'Salvo que',
-    plan: 'Plan',
-    conflict: 'Contradicción',
-    understood: 'Entendido',
-    assumed: 'Supuesto',
-    costs: 'Costes al mes',
     changed: 'Cambios',
     unchanged: 'Nada ha cambiado desde la última respuesta en este hilo.',
     details: 'Detalles',
@@ -186,7 +143,6 @@ const LABELS: Readonly<Record<Language, Labels>> = {
     stop: 'Dejar de seguir',
     good: 'Útil',
     bad: 'No es útil',
-    ruledOut: 'Descartado',
     weighed: 'Lo que aporta cada dato',
     points: 'Puntos',
     models: 'Modelos para probar',
@@ -195,5 +151,24 @@ const LABELS: Readonly<Record<Language, Labels>> = {
   },
 }
 
-/** @returns the frame's words in that language */
-export const labelsFor = (language: Language): Labels => LABELS[language]
+/** Names of the answer's sections, as the plain text has them. */
+const SECTIONS = [
+  'because',
+  'against',
+  'unless',
+  'decides',
+  'plan',
+  'ruledOut',
+  'conflicts',
+  'understood',
+  'assumed',
+  'costs',
+] as const
+
+export type Labels = Frame & Readonly<Record<(typeof SECTIONS)[number], string>>
+
+/** Every label of cards, forms and details in the language of `words`. */
+export function labelsFor({ language, texts }: Words): Labels {
+  const sections = Object.fromEntries(SECTIONS.map((name) => [name, wording(texts.sections, name)]))
+  return { ...FRAMES[language], ...(sections as Record<(typeof SECTIONS)[number], string>) }
+}

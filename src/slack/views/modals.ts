@@ -29,7 +29,7 @@ const reasonInput = (label: string, optional: boolean) =>
 
 /** *Choose otherwise*: what was chosen, and why. */
 export function otherwiseForm(words: Words, metadata: string): ModalView {
-  const labels = labelsFor(words.language)
+  const labels = labelsFor(words)
   const options = OPTIONS.map((option) => ({ text: plain(headline(words, option)), value: option }))
   return {
     type: 'modal',
@@ -52,7 +52,7 @@ export function otherwiseForm(words: Words, metadata: string): ModalView {
 
 /** Thumbs down: what was wrong, if the person wants to say. */
 export function feedbackForm(words: Words, metadata: string): ModalView {
-  const labels = labelsFor(words.language)
+  const labels = labelsFor(words)
   return {
     type: 'modal',
     callback_id: FORMS.feedback,

@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { checkMessageBlocks } from '#src/local/blocks/check.ts'
 import { toSlack } from '#src/slack/gateway.ts'
 import { card, MOST_LINES } from '#src/slack/views/card.ts'
+import { advisor } from '#test/support/bot.ts'
 import { explanations } from '#test/support/explanations.ts'
 
 const decision = { id: 'k7f3q', version: 1, choice: null }
+const words = advisor.words('de')
 const lineCount = (blocks: readonly { type: string }[]): number =>
   blocks
     .filter((block): block is RichTextBlock => block.type === 'rich_text')
@@ -16,7 +18,7 @@ describe('card', () => {
   it('has at most twelve lines, and Slack takes it', () => {
     fc.assert(
       fc.property(explanations, fc.boolean(), fc.option(fc.array(fc.string())), (explanation, shareable, changes) => {
-        const content = card({ explanation, decision, shareable, ...(changes && { changes }) })
+        const content = card({ explanation, words, undecided: false, decision, shareable, ...(changes && { changes }) })
         expect(lineCount(content.blocks!)).toBeLessThanOrEqual(MOST_LINES)
         const sent = toSlack(content)
         expect(sent.refused).toEqual([])
