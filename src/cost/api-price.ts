@@ -58,13 +58,13 @@ function choose(pricing: Pricing, option: ApiOption): TypicalOffer | null {
   const { facts, view, index } = pricing
   const open = option === 'open_hosted'
   const models = index.catalogue.models.filter((m) => m.open === open && modelAllowed(index, facts, m, view.today))
-  const named = models.filter((m) => view.models?.includes(m.id))
-  if (named.length > 0)
-    return typical(
-      pricing,
-      named.flatMap((m) => offers(pricing, m)),
-    )
-  const tier = (name: string) => models.filter((m) => m.tier === name).flatMap((m) => cheapest(offers(pricing, m)))
+  const named = models.filter((m) => view.models?.includes(m.id)).flatMap((m) => offers(pricing, m, true))
+  if (named.length > 0) return typical(pricing, named)
+  const tier = (name: string) => {
+    const own = models.filter((m) => m.tier === name)
+    const allowed = own.flatMap((m) => cheapest(offers(pricing, m, false)))
+    return allowed.length > 0 ? allowed : own.flatMap((m) => cheapest(offers(pricing, m, true)))
+  }
   const own = typical(pricing, tier(facts.capability ?? 'strong'))
   if (own === null || facts.capability !== undefined) return own
   const [basic, frontier] = [typical(pricing, tier('basic')), typical(pricing, tier('frontier'))]
@@ -73,15 +73,16 @@ function choose(pricing: Pricing, option: ApiOption): TypicalOffer | null {
   return { ...own, spread: around(1, basic ? blend(basic) / likely : 1, frontier ? blend(frontier) / likely : 1) }
 }
 
-function offers(pricing: Pricing, model: Model): readonly Priced[] {
+/** A model's newest prices at hosts that may be used; with `anywhere` at any host where none may. */
+function offers(pricing: Pricing, model: Model, anywhere: boolean): readonly Priced[] {
   const { facts, index } = pricing
   const allowed = allowedOffers(index, facts, model)
-  const rows = allowed.length > 0 ? allowed : (index.offersOf.get(model.id) ?? []).filter((o) => o.region !== 'us-gov')
+  const rows = allowed.length > 0 || !anywhere ? allowed : (index.offersOf.get(model.id) ?? [])
   const newest = rows
     .map((row) => row.sourceDate)
     .sort()
     .at(-1)
-  const kept = pricing.view.models ? rows : rows.filter((row) => row.sourceDate === newest)
+  const kept = pricing.view.models?.includes(model.id) ? rows : rows.filter((row) => row.sourceDate === newest)
   return freshest(pricing, kept).map((offer) => priced(pricing, offer, model))
 }
 
@@ -142,3 +143,8 @@ export function pricePerMillion(pricing: Pricing, sheet: Sheet, chosen: TypicalO
   if (facts.data_boundary === 'region' && offer.region === 'global') factors.push(sheet.assume('region_factor'))
   return product(factors)
 }
+
+const MILLION = 1_000_000
+
+/** The bill for tokens at a price a million, both uncertain. */
+export const apiTotal = (tokens: Range, perMillion: Range): Range => product([scale(tokens, 1 / MILLION), perMillion])

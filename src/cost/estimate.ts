@@ -1,10 +1,15 @@
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { CostView, Estimates, Range } from '../domain/costs.ts'
 import type { Facts } from '../domain/factors.ts'
+import type { SingleOption } from '../domain/recommendation.ts'
+import { apiTotal } from './api-price.ts'
+import { chosenVolume, presentBill } from './bill.ts'
 import { indexOf, remembered } from './catalogue-index.ts'
-import { type Leg, priceLegs } from './legs.ts'
-import { isMoney, isStale, type Pricing, pricing } from './pricing.ts'
-import { scale } from './range.ts'
+import { type Pricing, pricing } from './pricing.ts'
+import { exactly, scale } from './range.ts'
+import { selfHostingTotal } from './self-hosting.ts'
+import { type ApiPrice, type MachinePrice, unitPrices } from './unit-prices.ts'
+import { volumeFrom } from './volume.ts'
 
 const NOTHING: Estimates = { closedApi: null, openHosted: null, openSelfHosted: null }
 
@@ -46,15 +51,24 @@ export function estimate(
 }
 
 function weigh(pricing: Pricing): Estimates {
-  const legs = priceLegs(pricing)
-  const figure = (leg: Leg | null): Range | null => {
-    if (!leg?.total || leg.terms.some((term) => isMoney(pricing, term) && isStale(pricing, term.sourceDate)))
-      return null
-    return scale(leg.total, 1 / pricing.perUsd)
+  const { index, facts } = pricing
+  const unit = unitPrices(pricing)
+  const bill = presentBill(pricing)
+  const words = volumeFrom(facts, (id) => index.assumption(id))
+  const volume = chosenVolume(pricing, words, bill)
+  const guess = volume?.rests === 'on_bill' && bill !== null && unit[bill.option]?.stale
+  const tokens = volume === null || volume.rests === 'on_people' || guess ? null : volume.tokens
+  const figure = (option: SingleOption, price: { stale: boolean } | null, total: (tokens: Range) => Range) => {
+    if (bill?.option === option && price !== null) return scale(exactly(bill.amount), 1 / pricing.perUsd)
+    return tokens === null || price === null || price.stale ? null : scale(total(tokens), 1 / pricing.perUsd)
   }
+  const { closed_api, open_hosted, open_self_hosted } = unit
+  const api = (price: ApiPrice | null) => (used: Range) => apiTotal(used, (price as ApiPrice).perMillion)
   return {
-    closedApi: figure(legs.closed_api),
-    openHosted: figure(legs.open_hosted),
-    openSelfHosted: figure(legs.open_self_hosted),
+    closedApi: figure('closed_api', closed_api, api(closed_api)),
+    openHosted: figure('open_hosted', open_hosted, api(open_hosted)),
+    openSelfHosted: figure('open_self_hosted', open_self_hosted, (used) =>
+      selfHostingTotal((open_self_hosted as MachinePrice).self, used),
+    ),
   }
 }

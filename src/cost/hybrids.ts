@@ -4,7 +4,7 @@ import { staysOnOwnMachines } from './constraints.ts'
 import type { Leg, Legs } from './legs.ts'
 import { type Pricing, sheet } from './pricing.ts'
 import { sum } from './range.ts'
-import { replicas, type SelfHosting } from './self-hosting.ts'
+import { selfHostingTotal } from './self-hosting.ts'
 import { said } from './volume.ts'
 
 /** The hybrids, where both legs have a price: routed by an assumed share, or closed first and moved later. */
@@ -33,7 +33,7 @@ function route(pricing: Pricing, closed: Leg, open: Leg, tokens: Range): OptionC
   const share = own.assume('closed_share')
   const rest = { low: 1 - share.high, likely: 1 - share.likely, high: 1 - share.low }
   const closedTotal = closed.total as Range
-  const openTotal = open.self ? selfTotal(open.self, tokens, rest) : times(open.total as Range, rest)
+  const openTotal = open.self ? selfHostingTotal(open.self, times(tokens, rest)) : times(open.total as Range, rest)
   const origin = said(pricing)
   const total = sum([
     own.addend('closed_leg', times(closedTotal, share), origin, true),
@@ -48,9 +48,3 @@ const times = (total: Range, share: Range): Range => ({
   likely: total.likely * share.likely,
   high: total.high * share.high,
 })
-
-function selfTotal(self: SelfHosting, tokens: Range, share: Range): Range {
-  const count = replicas(self, times(tokens, share))
-  const machines = times(count, self.perReplica)
-  return sum([machines, self.staff, self.setup])
-}

@@ -1,13 +1,12 @@
 import type { CostTerm, Range } from '../domain/costs.ts'
 import type { SingleOption } from '../domain/recommendation.ts'
-import type { ApiOption } from './api-price.ts'
-import { inCostCurrency, type Origin, type Pricing, type Sheet, sheet } from './pricing.ts'
-import { exactly, inverse, product, scale, sum } from './range.ts'
-import { replicas, type SelfHosting } from './self-hosting.ts'
+import { type ApiOption, apiTotal } from './api-price.ts'
+import { chosenVolume, presentBill } from './bill.ts'
+import { type Origin, type Pricing, type Sheet, sheet } from './pricing.ts'
+import { exactly, sum } from './range.ts'
+import { machineTotal, replicas, type SelfHosting } from './self-hosting.ts'
 import { type ApiPrice, type UnitPrices, unitPrices } from './unit-prices.ts'
 import { said, statedVolume, tokenTerm, type Volume } from './volume.ts'
-
-const MILLION = 1_000_000
 
 /** One option, priced: what it rests on, and its curve over volume. `total` null: the volume is unknown. */
 export interface Leg {
@@ -15,6 +14,10 @@ export interface Leg {
   readonly total: Range | null
   readonly basis: string
   readonly terms: readonly CostTerm[]
+  /** Those of `terms` that make the price of a unit: what can grow stale. Of a paid bill they stay behind it. */
+  readonly unitTerms: readonly CostTerm[]
+  /** The total is what they pay today. */
+  readonly paid: boolean
   readonly perMillion: Range | null
   readonly self: SelfHosting | null
 }
@@ -26,33 +29,16 @@ export interface Legs {
   readonly open_self_hosted: Leg | null
 }
 
-interface Bill {
-  readonly option: SingleOption
-  readonly amount: number
-}
-
-/** The bill that they pay today and the option that it is for; null where nobody named one. */
-function presentBill(pricing: Pricing): Bill | null {
-  const { monthly_spend, runs_today } = pricing.facts
-  const amount = monthly_spend ? inCostCurrency(pricing, monthly_spend) : null
-  if (amount === null || amount === 0) return null
-  const runs = runs_today ?? ['closed_api']
-  const option = (['closed_api', 'open_hosted', 'open_self_hosted'] as const).find((o) => runs.includes(o))
-  return { option: option ?? 'closed_api', amount }
-}
-
 /** Prices the three options from the facts; all share one volume: the stated one, else what the bill buys. */
 export function priceLegs(pricing: Pricing): Legs {
   const unit = unitPrices(pricing)
   const bill = presentBill(pricing)
-  const words = statedVolume(pricing, sheet(pricing, 'volume'))
-  const billed = bill && volumeOfBill(bill, unit)
-  const fromBill = billed !== null && (words === null || words.fromUsers)
-  const volume = fromBill ? billed : words
-  const place = (option: SingleOption): { own: Sheet; tokens: Range | null } => {
+  const volume = chosenVolume(pricing, statedVolume(pricing, sheet(pricing, 'volume')), bill)
+  const place = (option: SingleOption): Placed => {
     const own = sheet(pricing, option)
     if (volume === null) return { own, tokens: null }
-    return { own, tokens: fromBill ? billTerm(pricing, own, volume) : (statedVolume(pricing, own)?.tokens ?? null) }
+    if (volume.rests === 'on_bill') return { own, tokens: billTerm(pricing, own, volume) }
+    return { own, tokens: statedVolume(pricing, own)?.tokens ?? null }
   }
   const present = (option: SingleOption) => (bill?.option === option ? bill.amount : null)
   const api = (option: ApiOption) =>
@@ -65,6 +51,13 @@ export function priceLegs(pricing: Pricing): Legs {
     open_self_hosted: own && selfLeg(pricing, own, place('open_self_hosted'), present('open_self_hosted')),
   }
 }
+
+/** Volume first, then what a unit costs, then the sum. */
+const spliced = (own: Sheet, before: number, unitTerms: readonly CostTerm[]): readonly CostTerm[] => [
+  ...own.terms.slice(0, before),
+  ...unitTerms,
+  ...own.terms.slice(before),
+]
 
 type Placed = { readonly own: Sheet; readonly tokens: Range | null }
 
@@ -81,13 +74,22 @@ function apiLeg(
   const total =
     present !== null
       ? own.addend('present_bill', exactly(present), said(pricing))
-      : tokens && own.addend('api_bill', bills(tokens, price.perMillion), worked(pricing, offer))
-  const terms = [...own.terms.slice(0, before), ...price.terms, ...own.terms.slice(before)]
+      : tokens && own.addend('api_bill', apiTotal(tokens, price.perMillion), worked(pricing, offer))
+  const terms = present !== null ? own.terms.slice(before) : spliced(own, before, price.terms)
   const basis =
     present !== null
       ? index.say('basis.present', language)
       : index.say('basis.api', language, { model: model.name, host: host.name, date: offer.sourceDate })
-  return { option, total, basis, terms, perMillion: price.perMillion, self: null }
+  return {
+    option,
+    total,
+    basis,
+    terms,
+    unitTerms: price.terms,
+    paid: present !== null,
+    perMillion: price.perMillion,
+    self: null,
+  }
 }
 
 function selfLeg(
@@ -102,22 +104,16 @@ function selfLeg(
   const total =
     present !== null
       ? own.addend('present_bill', exactly(present), said(pricing))
-      : tokens && selfHostingTotal(pricing, own, self, tokens)
-  const terms = [...own.terms.slice(0, before), ...unitTerms, ...own.terms.slice(before)]
+      : tokens && selfHostingTerms(pricing, own, self, tokens)
+  const terms = present !== null ? own.terms.slice(before) : spliced(own, before, unitTerms)
   const machine = index.say(rent === null ? 'basis.owned' : 'basis.rented', language, {
     model: model.name,
     gpus: row.gpus,
     gpu: gpu.name,
   })
   const basis = present !== null ? index.say('basis.present', language) : machine
-  return { option: 'open_self_hosted', total, basis, terms, perMillion: null, self }
-}
-
-const bills = (tokens: Range, perMillion: Range): Range => product([scale(tokens, 1 / MILLION), perMillion])
-
-function volumeOfBill(bill: Bill, unit: UnitPrices): Volume | null {
-  const price = bill.option === 'open_self_hosted' ? null : unit[bill.option]
-  return price && { tokens: product([exactly(bill.amount * MILLION), inverse(price.perMillion)]), fromUsers: false }
+  const paid = present !== null
+  return { option: 'open_self_hosted', total, basis, terms, unitTerms, paid, perMillion: null, self }
 }
 
 const billTerm = (pricing: Pricing, own: Sheet, volume: Volume): Range =>
@@ -128,15 +124,13 @@ const worked = (pricing: Pricing, from: Origin): Origin => ({
   sourceDate: from.sourceDate,
 })
 
-function selfHostingTotal(pricing: Pricing, own: Sheet, self: SelfHosting, tokens: Range): Range {
+function selfHostingTerms(pricing: Pricing, own: Sheet, self: SelfHosting, tokens: Range): Range {
   const { rent, gpu } = self.machine
   const origin = worked(pricing, rent ?? pricing.index.assumption('electricity'))
   const count = own.input('replicas', replicas(self, tokens), 'replicas', worked(pricing, rent ?? gpu), true)
-  const each = (end: keyof Range) => count[end] * self.perReplica[end]
-  const machines = { low: each('low'), likely: each('likely'), high: each('high') }
   const people = worked(pricing, pricing.index.assumption('staff_year'))
   return sum([
-    own.addend(rent === null ? 'power' : 'rent', machines, origin),
+    own.addend(rent === null ? 'power' : 'rent', machineTotal(self, count), origin),
     own.addend('staff', self.staff, people, true),
     own.addend('setup', self.setup, people, true),
   ])

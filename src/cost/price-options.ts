@@ -5,7 +5,7 @@ import { OPTIONS, type Option } from '../domain/recommendation.ts'
 import { breakEven, curve, payback, rival } from './break-even.ts'
 import { hybridCosts } from './hybrids.ts'
 import { type Leg, type Legs, priceLegs } from './legs.ts'
-import { isMoney, isStale, type Pricing, pricing } from './pricing.ts'
+import { isMoney, isStale, type Pricing, pricing, staleTerms } from './pricing.ts'
 
 /**
  * Costs a month of every option that can be priced, each with its terms, and where self-hosting breaks even.
@@ -15,7 +15,7 @@ import { isMoney, isStale, type Pricing, pricing } from './pricing.ts'
 export function priceOptions(facts: Facts, catalogue: Catalogue, view: CostView): Costs {
   const request = pricing(facts, catalogue, view)
   const all = priceLegs(request)
-  const old = staleTerms(request, all)
+  const old = allStale(request, all)
   const shown = view.insist ? all : withoutStale(request, all)
   const options = optionCosts(request, shown)
   return {
@@ -32,10 +32,9 @@ export function priceOptions(facts: Facts, catalogue: Catalogue, view: CostView)
 const singles = (legs: Legs): readonly Leg[] =>
   [legs.closed_api, legs.open_hosted, legs.open_self_hosted].filter((leg) => leg !== null)
 
-const staleIn = (pricing: Pricing, leg: Leg) =>
-  leg.terms.filter((term) => isMoney(pricing, term) && isStale(pricing, term.sourceDate))
+const staleIn = (pricing: Pricing, leg: Leg) => staleTerms(pricing, leg.unitTerms)
 
-const staleTerms = (pricing: Pricing, legs: Legs): readonly CostTerm[] => [
+const allStale = (pricing: Pricing, legs: Legs): readonly CostTerm[] => [
   ...new Map(
     singles(legs)
       .flatMap((leg) => staleIn(pricing, leg))
@@ -43,10 +42,17 @@ const staleTerms = (pricing: Pricing, legs: Legs): readonly CostTerm[] => [
   ).values(),
 ]
 
+/** Of stale options nothing is left but a bill that was paid; a volume worked out at a stale price carries nothing. */
 function withoutStale(pricing: Pricing, legs: Legs): Legs {
-  const fresh = (leg: Leg | null) => (leg && staleIn(pricing, leg).length === 0 ? leg : null)
+  const isOld = (leg: Leg) => staleIn(pricing, leg).length > 0
+  const guessed = legs.volume?.rests === 'on_bill' && singles(legs).some((leg) => leg.paid && isOld(leg))
+  const fresh = (leg: Leg | null): Leg | null => {
+    if (leg === null) return null
+    if (leg.paid) return isOld(leg) ? { ...leg, perMillion: null, self: null } : leg
+    return isOld(leg) || guessed ? null : leg
+  }
   return {
-    volume: legs.volume,
+    volume: guessed ? null : legs.volume,
     closed_api: fresh(legs.closed_api),
     open_hosted: fresh(legs.open_hosted),
     open_self_hosted: fresh(legs.open_self_hosted),

@@ -127,3 +127,7 @@ function replacement(view: CostView, option: string, id: string): Range | null {
 
 /** Money terms, which can grow stale. */
 export const isMoney = (pricing: Pricing, term: CostTerm): boolean => term.unit.startsWith(pricing.currency)
+
+/** The money terms that are too old for a total on the day of the answer. */
+export const staleTerms = (pricing: Pricing, terms: readonly CostTerm[]): readonly CostTerm[] =>
+  terms.filter((term) => isMoney(pricing, term) && isStale(pricing, term.sourceDate))

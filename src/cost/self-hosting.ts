@@ -3,7 +3,7 @@ import type { Facts } from '../domain/factors.ts'
 import { replicaCapacity, replicasFor, type SelfHostingCurve, saturatedRate } from './formulas.ts'
 import type { Machine } from './machine.ts'
 import type { Pricing, Sheet } from './pricing.ts'
-import { around, exactly, product, scale } from './range.ts'
+import { around, exactly, product, scale, sum } from './range.ts'
 
 /** Everything about self-hosting that does not depend on the volume, in the costs' currency. */
 export interface SelfHosting {
@@ -80,6 +80,17 @@ export const replicas = (self: SelfHosting, tokens: Range): Range => ({
   likely: replicasFor(tokens.likely, self.capacity.likely, self.minimumReplicas.likely),
   high: replicasFor(tokens.high, self.capacity.low, self.minimumReplicas.high),
 })
+
+/** Money a month for so many replicas, without people. */
+export const machineTotal = ({ perReplica }: SelfHosting, count: Range): Range => ({
+  low: count.low * perReplica.low,
+  likely: count.likely * perReplica.likely,
+  high: count.high * perReplica.high,
+})
+
+/** Money a month for self-hosting a volume: machines, staff, set-up. */
+export const selfHostingTotal = (self: SelfHosting, tokens: Range): Range =>
+  sum([machineTotal(self, replicas(self, tokens)), self.staff, self.setup])
 
 /** The curve of cost over volume: cheap, likely or dear in every assumption. */
 export function curveAt(self: SelfHosting, end: 'low' | 'likely' | 'high'): SelfHostingCurve {

@@ -3,20 +3,28 @@ import type { Facts } from '../domain/factors.ts'
 import { type ApiOption, pricePerMillion, type TypicalOffer, typicalOffer } from './api-price.ts'
 import { remembered } from './catalogue-index.ts'
 import { typicalMachine } from './machine.ts'
-import { type Pricing, sheet } from './pricing.ts'
+import { type Pricing, sheet, staleTerms } from './pricing.ts'
 import { type SelfHosting, selfHosting } from './self-hosting.ts'
 
 export interface ApiPrice {
   readonly chosen: TypicalOffer
   readonly perMillion: Range
   readonly terms: readonly CostTerm[]
+  /** One of the prices behind it is too old. */
+  readonly stale: boolean
+}
+
+export interface MachinePrice {
+  readonly self: SelfHosting
+  readonly terms: readonly CostTerm[]
+  readonly stale: boolean
 }
 
 /** What each option costs apart from the volume, with the terms behind it; null where nothing in the catalogue fits. */
 export interface UnitPrices {
   readonly closed_api: ApiPrice | null
   readonly open_hosted: ApiPrice | null
-  readonly open_self_hosted: { readonly self: SelfHosting; readonly terms: readonly CostTerm[] } | null
+  readonly open_self_hosted: MachinePrice | null
 }
 
 /** The facts that unit prices depend on: everything but volume and bill. */
@@ -50,12 +58,16 @@ export function unitPrices(pricing: Pricing): UnitPrices {
 
 function apiPrice(pricing: Pricing, option: ApiOption): ApiPrice | null {
   const chosen = typicalOffer(pricing, option)
+  if (chosen === null) return null
   const own = sheet(pricing, option)
-  return chosen && { chosen, perMillion: pricePerMillion(pricing, own, chosen), terms: own.terms }
+  const perMillion = pricePerMillion(pricing, own, chosen)
+  return { chosen, perMillion, terms: own.terms, stale: staleTerms(pricing, own.terms).length > 0 }
 }
 
-function machinePrice(pricing: Pricing): UnitPrices['open_self_hosted'] {
+function machinePrice(pricing: Pricing): MachinePrice | null {
   const machine = typicalMachine(pricing)
+  if (machine === null) return null
   const own = sheet(pricing, 'open_self_hosted')
-  return machine && { self: selfHosting(pricing, own, machine), terms: own.terms }
+  const self = selfHosting(pricing, own, machine)
+  return { self, terms: own.terms, stale: staleTerms(pricing, own.terms).length > 0 }
 }

@@ -197,3 +197,38 @@ describe('buying machines', () => {
     expect(small.payback?.months).toBe('never')
   })
 })
+
+describe('a bill', () => {
+  const paid = { monthly_spend: { amount: 40_000, currency: 'USD' } } as const
+
+  it('says more about the volume than an assumed length of a request', () => {
+    const both = priceOptions({ ...paid, monthly_requests: 3_000_000, capability: 'strong' }, shipped, view)
+    const bill = priceOptions({ ...paid, capability: 'strong' }, shipped, view)
+    expect(both.options.open_hosted?.likely).toBe(bill.options.open_hosted?.likely)
+    const known = { ...paid, monthly_requests: 3_000_000, tokens_per_request: 1000, capability: 'strong' } as const
+    expect(termOf(priceOptions(known, shipped, view), 'open_self_hosted', 'tokens_per_month')?.value.likely).toBe(3e9)
+  })
+
+  it('stands when prices are stale, and nothing is worked out from it', () => {
+    const costs = priceOptions({ ...paid, capability: 'strong' }, shipped, { today: '2027-11-24' })
+    expect(Object.keys(costs.options)).toEqual(['closed_api'])
+    expect(costs.options.closed_api?.terms.map((term) => term.id)).toEqual(['present_bill'])
+    expect(costs.breakEven).toBeNull()
+    expect(estimate(paid, shipped, { today: '2027-11-24' })).toEqual({
+      closedApi: { low: 40_000, likely: 40_000, high: 40_000 },
+      openHosted: null,
+      openSelfHosted: null,
+    })
+  })
+
+  it('gives the engine what it gives the answer', () => {
+    const facts = { ...paid, capability: 'frontier', runs_today: ['open_hosted'] } as const
+    const { options } = priceOptions(facts, shipped, view)
+    const { closedApi, openHosted, openSelfHosted } = estimate(facts, shipped, view)
+    expect([closedApi?.likely, openHosted?.likely, openSelfHosted?.high]).toEqual([
+      options.closed_api?.likely,
+      options.open_hosted?.likely,
+      options.open_self_hosted?.high,
+    ])
+  })
+})
