@@ -9,6 +9,15 @@ const SCENARIO =
 const HOSTILE =
   '<script>window.hacked=1</script> <img src=x onerror="window.hacked=1"> <javascript:hack()|click> [x](javascript:hack())'
 
+/** Controls without a name: no text, label, `aria-label` or `aria-labelledby` that leads to text. */
+const UNNAMED = `[...document.querySelectorAll('button, a[href], input, select, textarea, summary, [role=group], [role=region]')]
+  .filter((e) => {
+    const by = e.getAttribute('aria-labelledby')
+    const label = by ? document.getElementById(by)?.textContent : e.getAttribute('aria-label')
+    return !(label || e.closest('label')?.textContent || (e.matches('input, select, textarea') ? '' : e.textContent))?.trim()
+  })
+  .map((e) => e.outerHTML.slice(0, 120))`
+
 const absent = !existsSync(CHROMIUM)
 if (absent) console.warn(`skipped: the browser tests need ${CHROMIUM} (apt-get install chromium)`)
 
@@ -102,6 +111,20 @@ describe.skipIf(absent).each([
     await page.locator('.message.private').last().waitFor()
     expect(await page.evaluate('window.hacked')).toBeUndefined()
     expect(await page.locator('#list :is(script, img, iframe), #list a[href^="javascript"]').count()).toBe(0)
+  })
+
+  it('names every control for screen readers, in the channel, in a form and in Home', async () => {
+    const { page } = window
+    const unnamed = () => page.evaluate(UNNAMED)
+    expect(await unnamed()).toEqual([])
+    await page.locator('.message.private').last().getByRole('button', { name: 'Change assumptions' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await unnamed()).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await goTo(page, 'Open or Closed?')
+    await page.locator('.home').waitFor()
+    expect(await unnamed()).toEqual([])
   })
 
   it('shows requests, fits the window, complains of nothing and asks no other machine', async () => {

@@ -65,6 +65,13 @@ document.addEventListener('change', (event) => {
     act(element, valueIn(element))
 })
 
+document.addEventListener('keydown', (event) => {
+  const menu = find('details.menu[open]')
+  if (event.key !== 'Escape' || !menu) return
+  menu.open = false
+  find('summary', menu).focus()
+})
+
 // A field outside a form, or one that says so, acts at Enter.
 document.addEventListener('keydown', (event) => {
   const field = event.target.closest('input[data-action]:not([data-quiet])')
