@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { decide } from '#src/decide/decide.ts'
-import { factsOf, loadCases, loadCriteria } from './eval-facts.ts'
+import { factsOf, loadCases, loadCriteria } from './labelled.ts'
 
 /** Time of one whole recommendation (robustness, flips, questions) over the development cases, after warming up. */
 const ROUNDS = 20

@@ -2,16 +2,15 @@ import { decide } from '#src/decide/decide.ts'
 import type { Criteria } from '#src/domain/criteria.ts'
 import { FACTOR_NAMES, type FactorName, type Facts } from '#src/domain/factors.ts'
 import type { Recommendation } from '#src/domain/recommendation.ts'
-import { factsOf, type LabelledCase, loadCases, loadCriteria } from './eval-facts.ts'
+import { factsOf, type LabelledCase, loadCases, loadCriteria } from './labelled.ts'
 import { countValues } from './make-frequencies.ts'
+import { DRAWS, thinned } from './thin.ts'
 
 /**
  * Which questions reach the verdict of all facts soonest (decision-model.md 4, Next question). Every fact of a labelled
  * case is kept with 40 %, five draws a case; up to four questions are answered from the hidden facts, "not said"
  * otherwise. Frequencies come from the other half of the cases. `node scripts/compare-questions.ts` prints the table.
  */
-const DRAWS = 5
-const KEPT = 0.4
 const QUESTIONS = 4
 const FIXED: readonly FactorName[] = [
   'data_boundary',
@@ -34,7 +33,17 @@ function generator(seed: number): () => number {
   }
 }
 
-function strategies(criteria: Criteria): Readonly<Record<string, Strategy>> {
+/** A fixed order learned from other cases: factors by the chance that they had there, summed over thinned states. */
+function learnedOrder(cases: readonly LabelledCase[], criteria: Criteria): readonly FactorName[] {
+  const sums = new Map<FactorName, number>()
+  for (const [i, { labels }] of cases.entries())
+    for (let draw = 0; draw < DRAWS; draw++)
+      for (const { factor, chance } of decide(thinned(factsOf(labels, false), i * DRAWS + draw), criteria).questions)
+        sums.set(factor, (sums.get(factor) ?? 0) + chance)
+  return [...sums].sort(([, a], [, b]) => b - a).map(([name]) => name)
+}
+
+function strategies(criteria: Criteria, learned: readonly FactorName[]): Readonly<Record<string, Strategy>> {
   const open = (facts: Facts, asked: ReadonlySet<FactorName>, names: readonly FactorName[]) =>
     names.filter((name) => facts[name] === undefined && !asked.has(name))
   const weight = (name: FactorName) =>
@@ -55,6 +64,7 @@ function strategies(criteria: Criteria): Readonly<Record<string, Strategy>> {
       return decide(facts, asked.size === 0 ? criteria : cached(withoutAsked, asked)).questions[0]?.factor
     },
     fixed: (facts, asked) => open(facts, asked, FIXED)[0],
+    'fixed, learned': (facts, asked) => open(facts, asked, learned)[0],
     largest: (facts, asked) => open(facts, asked, byWeight)[0],
     random: (facts, asked, random) => {
       const left = open(facts, asked, criteria.questions.ask)
@@ -82,9 +92,15 @@ interface Tally {
   needed: number
 }
 
-function run(cases: readonly LabelledCase[], criteria: Criteria, tallies: Record<string, Tally>, half: number): number {
+function run(
+  cases: readonly LabelledCase[],
+  asks: Readonly<Record<string, Strategy>>,
+  criteria: Criteria,
+  tallies: Record<string, Tally>,
+  half: number,
+): number {
   let states = 0
-  for (const [name, ask] of Object.entries(strategies(criteria))) {
+  for (const [name, ask] of Object.entries(asks)) {
     const random = generator(7 + half)
     const tally = tallies[name] ?? {
       same: Array(QUESTIONS + 1).fill(0),
@@ -102,8 +118,8 @@ function run(cases: readonly LabelledCase[], criteria: Criteria, tallies: Record
       const right = ({ verdict }: Recommendation) => verdict === labels.verdict || (labels.also ?? []).includes(verdict)
       for (let draw = 0; draw < DRAWS; draw++) {
         states++
-        const kept = Object.fromEntries(Object.entries(all).filter(([key]) => hash(`${states}:${key}`) < KEPT))
-        let facts = kept as Facts
+        const kept = thinned(all, states)
+        let facts = kept
         const asked = new Set<FactorName>()
         let reachedAt = -1
         for (let n = 0; n <= QUESTIONS; n++) {
@@ -129,15 +145,6 @@ function run(cases: readonly LabelledCase[], criteria: Criteria, tallies: Record
   return states
 }
 
-/** A fixed number in 0..1 for a text, so that every strategy sees the same hidden facts. */
-function hash(text: string): number {
-  let h = 2166136261
-  for (const sign of text) h = Math.imul(h ^ sign.charCodeAt(0), 16777619)
-  h ^= h >>> 15
-  h = Math.imul(h, 0x2c1b3c6d)
-  return ((h ^ (h >>> 13)) >>> 0) / 4294967296
-}
-
 const cases = loadCases('test/corpus/dev.jsonl')
 const halves = [0, 1].map((rest) => cases.filter(({ id }) => Number(id.slice(1)) % 2 === rest))
 const tallies: Record<string, Tally> = {}
@@ -146,7 +153,9 @@ for (const [i, half] of halves.entries()) {
   const other = halves[1 - i] ?? []
   const criteria = loadCriteria()
   const frequencies = { ...criteria.frequencies, cases: other.length, values: countValues(other) }
-  states += run(half, { ...criteria, frequencies }, tallies, i)
+  const own = { ...criteria, frequencies }
+  const asks = strategies(own, learnedOrder(other, own))
+  states += run(half, asks, own, tallies, i)
 }
 const firmStates =
   DRAWS * cases.filter(({ labels }) => labels.strength !== 'lean' && labels.verdict !== 'undecided').length

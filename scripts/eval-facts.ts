@@ -1,25 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { decide } from '#src/decide/decide.ts'
-import { type Criteria, readCriteria } from '#src/domain/criteria.ts'
-import { type FactorName, type Facts, factsSchema, isListFactor } from '#src/domain/factors.ts'
+import type { Criteria } from '#src/domain/criteria.ts'
+import { factsSchema } from '#src/domain/factors.ts'
 import type { Recommendation, Verdict } from '#src/domain/recommendation.ts'
+import { type FactsCase, factsOf, type LabelledCase, loadCases, loadCriteria, loadFactsCases } from './labelled.ts'
+import { thinReliability } from './thin.ts'
 
 /**
  * How well the engine advises when the facts are right: labelled facts of a corpus in, verdicts against the labels.
  * `node scripts/eval-facts.ts [--cases] [--json]` prints the table of decision-model.md, Results.
  */
-
-interface Labels {
-  readonly factors: readonly { factor: FactorName; value: unknown; optional?: boolean }[]
-  readonly verdict: Verdict
-  readonly strength: 'forced' | 'clear' | 'lean'
-  readonly also?: readonly Verdict[]
-}
-
-export interface LabelledCase {
-  readonly id: string
-  readonly labels: Labels
-}
 
 export interface FactsFigures {
   readonly firm: string
@@ -30,33 +19,6 @@ export interface FactsFigures {
   readonly answered: string
   readonly reliability: readonly { readonly band: string; readonly cases: number; readonly right: string }[]
   readonly misses: readonly string[]
-}
-
-const jsonl = <T>(file: string): T[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as T)
-
-const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
-
-/** The criteria of `data/`, checked. */
-export const loadCriteria = (): Criteria =>
-  readCriteria({
-    table: json('data/criteria.json'),
-    variations: json('data/variations.json'),
-    frequencies: json('data/frequencies.json'),
-  })
-
-export const loadCases = (file: string): LabelledCase[] =>
-  jsonl<LabelledCase>(file).filter((one) => one.labels.verdict !== 'off_topic')
-
-/** Labelled facts as the engine takes them; without the optional ones when `firmOnly`. */
-export function factsOf(labels: Labels, firmOnly: boolean): Facts {
-  const facts: Record<string, unknown> = {}
-  for (const { factor, value, optional } of labels.factors)
-    if (!(firmOnly && optional)) facts[factor] = isListFactor(factor) ? [value].flat() : value
-  return factsSchema.parse(facts)
 }
 
 const share = (n: number, of: number) => `${n}/${of} (${of === 0 ? '-' : (n / of).toFixed(3)})`
@@ -105,13 +67,6 @@ export function measure(cases: readonly LabelledCase[], criteria: Criteria, firm
   }
 }
 
-export interface FactsCase {
-  readonly id: string
-  readonly facts: Facts
-  readonly accept: readonly Verdict[]
-  readonly option: readonly string[]
-}
-
 /** Cases given as facts that come out with an accepted verdict and an accepted option. */
 export function agreement(cases: readonly FactsCase[], criteria: Criteria): { right: number; misses: string[] } {
   const misses = cases.flatMap(({ id, facts, accept, option }) => {
@@ -122,8 +77,6 @@ export function agreement(cases: readonly FactsCase[], criteria: Criteria): { ri
   return { right: cases.length - misses.length, misses }
 }
 
-export const loadFactsCases = (file: string): FactsCase[] => jsonl<FactsCase>(file)
-
 if (import.meta.main) {
   const criteria = loadCriteria()
   const cases = loadCases('test/corpus/dev.jsonl')
@@ -132,11 +85,12 @@ if (import.meta.main) {
   const seeds = agreement(loadFactsCases('test/decide/fixtures/seeds.jsonl'), criteria)
   const published = agreement(loadFactsCases('test/decide/fixtures/prior-art.jsonl'), criteria)
   if (process.argv.includes('--json')) {
-    console.log(JSON.stringify({ all, firmFacts, seeds, published }))
+    console.log(JSON.stringify({ all, firmFacts, thin: thinReliability(cases, criteria), seeds, published }))
   } else {
     const row = ({ reliability: _, misses: __, ...figures }: FactsFigures) => figures
     console.table({ 'all facts': row(all), 'firm facts': row(firmFacts) })
     console.table(all.reliability)
+    console.table(thinReliability(cases, criteria))
     console.log(`seeds ${seeds.right}, published ${published.right}`)
     if (process.argv.includes('--cases'))
       console.log(

@@ -9,7 +9,7 @@ import {
   LISTS,
   NAME_LISTS,
 } from '#src/domain/factors.ts'
-import { loadCriteria } from './eval-facts.ts'
+import { loadCriteria } from './labelled.ts'
 
 /** How one value that can be said is weighed: its own points, the rules that name it, or why it carries nothing. */
 export interface Weighed {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decide } from '#src/decide/decide.ts'
-import { factsOf, loadCases } from '../../scripts/eval-facts.ts'
+import { factsOf, loadCases } from '../../scripts/labelled.ts'
 import { criteria } from './criteria.ts'
 
 /** Forty briefs given as facts: every third development case, so that all kinds of answer occur. */

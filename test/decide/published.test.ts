@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { agreement, loadCases, loadFactsCases, measure } from '../../scripts/eval-facts.ts'
+import { agreement, measure } from '../../scripts/eval-facts.ts'
+import { loadCases, loadFactsCases } from '../../scripts/labelled.ts'
 import { criteria } from './criteria.ts'
 
 const parse = (share: string) => Number(share.match(/\(([\d.]+)\)/)?.[1])
