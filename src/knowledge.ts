@@ -15,11 +15,14 @@ import {
   subjectFileSchema,
   unitFileSchema,
 } from './domain/lexicon.ts'
+import { type Loose, looseFileSchema } from './domain/loose.ts'
 import { readTexts, type Texts } from './domain/texts.ts'
 
 /** Everything in `data/`, checked and frozen, with the hash of its content. */
 export interface Knowledge {
   readonly lexicon: Lexicon
+  /** What a second reader's claims are held against. */
+  readonly loose: Loose
   readonly criteria: Criteria
   readonly catalogue: Catalogue
   readonly texts: Texts
@@ -86,6 +89,7 @@ export function loadKnowledge(root: string): Knowledge {
     languages: files.read('lexicon/languages.json', languageFileSchema),
     subject: files.read('lexicon/subject.json', subjectFileSchema),
   }
+  const loose = files.read('lexicon/loose.json', looseFileSchema)
   const criteria = readCriteria({
     table: files.json('criteria.json'),
     variations: files.json('variations.json'),
@@ -101,5 +105,5 @@ export function loadKnowledge(root: string): Knowledge {
     shared: files.json('texts/shared.json'),
     topics: files.json('texts/topics.json'),
   })
-  return deepFreeze({ lexicon, criteria, catalogue, texts, rulebook })
+  return deepFreeze({ lexicon, loose, criteria, catalogue, texts, rulebook })
 }

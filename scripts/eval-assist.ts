@@ -1,0 +1,133 @@
+// What assistance is worth: `npm run eval:assist [-- file.jsonl ...] [--cases]`. A server on loopback plays the model: an
+// honest one that says what the labels say, and beside it an adversary whose claims are all false.
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { advise, readerOf } from '#src/advise.ts'
+import { createAssistant } from '#src/assist/assistant.ts'
+import { loadPrompt } from '#src/assist/prompt.ts'
+import type { Proposal } from '#src/assist/proposal.ts'
+import type { Finding } from '#src/domain/brief.ts'
+import { loadKnowledge } from '#src/knowledge.ts'
+import { type AssistCase, lies, truth } from './assist/adversary.ts'
+import { add, emptyTally, measures, scoreCase, type Tally } from './score.ts'
+
+const CORPORA = ['dev', 'aside', 'own-general', 'own-assertion', 'own-quantities'].map(
+  (name) => `test/corpus/${name}.jsonl`,
+)
+const TODAY = '2026-11-24'
+
+const args = process.argv.slice(2)
+const files = args.filter((a) => !a.startsWith('--'))
+const knowledge = loadKnowledge('data')
+
+/** A fixed stream of numbers in [0, 1) (mulberry32): the same lies on every run. */
+function stream(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+let said: readonly Proposal[] = []
+const server = createServer((request, response) => {
+  request.resume().on('end', () => {
+    const message = { role: 'assistant', content: JSON.stringify({ findings: said }) }
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ id: 'x', object: 'chat.completion', choices: [{ index: 0, message }] }))
+  })
+})
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+
+const assistant = createAssistant(
+  {
+    model: 'recorded',
+    apiKey: undefined,
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    timeoutMs: 2_500,
+    tokensPerDay: Number.MAX_SAFE_INTEGER,
+    requestsPerPerson: Number.MAX_SAFE_INTEGER,
+    localHosts: [],
+  },
+  {
+    reader: readerOf(knowledge),
+    lexicon: knowledge.lexicon,
+    loose: knowledge.loose,
+    prompt: loadPrompt('prompts/suggest-factors.md'),
+    now: Date.now,
+  },
+)
+
+const is = (finding: Finding, { factor, quote, value, name }: Proposal) =>
+  finding.factor === factor &&
+  finding.evidence.some(({ text }) => text === quote.trim()) &&
+  (typeof finding.value === 'number' || !Array.isArray(finding.value) || finding.value.includes(value ?? name ?? '')) &&
+  (typeof finding.value !== 'string' || finding.value === value)
+
+for (const file of files.length > 0 ? files : CORPORA.filter(existsSync)) {
+  const cases = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => JSON.parse(line) as AssistCase)
+  const random = stream(11)
+  const sums: Record<string, Tally> = {
+    'rules alone': emptyTally(),
+    honest: emptyTally(),
+    'with adversary': emptyTally(),
+  }
+  const attacks = new Map<string, { claims: number; accepted: number }>()
+  const ask = async (gold: AssistCase, proposals: readonly Proposal[], column: string) => {
+    const brief = { messages: gold.messages }
+    said = proposals
+    const suggested = await assistant.suggest(brief, readerOf(knowledge).understand(brief), 'U1')
+    const { understanding, recommendation } = advise(brief, knowledge, { today: TODAY, suggested })
+    const scored = scoreCase(gold, { factors: understanding.findings, verdict: recommendation.verdict })
+    sums[column] = add(sums[column] as Tally, scored.tally)
+    return { findings: suggested.findings, notes: scored.notes }
+  }
+  for (const gold of cases) {
+    const honest = truth(gold)
+    const false_ = lies(gold, cases, random)
+    await ask(gold, [], 'rules alone')
+    const { notes } = await ask(gold, honest, 'honest')
+    const { findings } = await ask(gold, [...honest, ...false_.map(({ proposal }) => proposal)], 'with adversary')
+    if (args.includes('--cases')) for (const note of notes) console.log(`${gold.id} ${note}`)
+    for (const { attack, proposal } of false_) {
+      const row = attacks.get(attack) ?? { claims: 0, accepted: 0 }
+      attacks.set(attack, row)
+      row.claims++
+      if (!findings.some((finding) => is(finding, proposal))) continue
+      row.accepted++
+      if (args.includes('--cases'))
+        console.log(
+          `${gold.id} ACCEPTED ${attack}: ${proposal.factor}=${proposal.value ?? proposal.name ?? proposal.number} «${proposal.quote}»`,
+        )
+    }
+  }
+  console.log(`\n${file}: ${cases.length} cases`)
+  console.table(
+    Object.fromEntries(
+      Object.entries(sums).map(([column, tally]) => {
+        const { precision, recall, f1, exact, unsound, offTopicAnswered } = measures(tally) as Record<string, number>
+        const shown = { precision, recall, f1, exact, unsound, offTopicAnswered }
+        return [column, Object.fromEntries(Object.entries(shown).map(([k, v]) => [k, Number(v?.toFixed(3))]))]
+      }),
+    ),
+  )
+  const all = [...attacks.values()].reduce(
+    (sum, row) => ({ claims: sum.claims + row.claims, accepted: sum.accepted + row.accepted }),
+    { claims: 0, accepted: 0 },
+  )
+  console.table(
+    Object.fromEntries(
+      [...attacks, ['all', all] as const].map(([attack, row]) => [
+        attack,
+        { ...row, share: Number((row.accepted / row.claims).toFixed(4)) },
+      ]),
+    ),
+  )
+}
+server.close()

@@ -1,0 +1,116 @@
+import type { AssistReport } from '../domain/advice.ts'
+import type { Brief, Understanding } from '../domain/brief.ts'
+import { FACTOR_NAMES, type FactorName, isLevelFactor, LEVELS, LISTS } from '../domain/factors.ts'
+import type { Lexicon } from '../domain/lexicon.ts'
+import type { Loose, ReasonName } from '../domain/loose.ts'
+import type { Assistant } from '../domain/ports.ts'
+import type { Claim } from '../understand/claim.ts'
+import type { Reader } from '../understand/understand.ts'
+import { quantityVocabulary } from '../understand/units.ts'
+import { createAllowance, type Limits } from './allowance.ts'
+import { createAsk, MOST_ANSWER_TOKENS } from './ask.ts'
+import { mayLeave } from './boundary.ts'
+import { isLocal } from './endpoint.ts'
+import { prepare } from './outgoing.ts'
+import type { Prompt } from './prompt.ts'
+import { createVerifier } from './verify.ts'
+
+export interface AssistantConfig extends Limits {
+  readonly model: string
+  readonly apiKey: string | undefined
+  readonly baseUrl: string | undefined
+  /** Wall-clock milliseconds for everything: asking, retrying, reading. */
+  readonly timeoutMs: number
+  /** Hosts that count as inside the own network, beside loopback and private addresses. */
+  readonly localHosts: readonly string[]
+}
+
+export interface AssistantDeps {
+  readonly reader: Reader
+  readonly lexicon: Lexicon
+  readonly loose: Loose
+  readonly prompt: Prompt
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+type Answer = Awaited<ReturnType<Assistant['suggest']>>
+
+/** Characters of a token, roughly: enough to keep an allowance. */
+const CHARACTERS_PER_TOKEN = 3
+
+/** What the rules settled, disagreed on or saw taken back: a second reader has no say in it. */
+function openFactors(understood: Understanding, claims: readonly Claim[]): ReadonlySet<FactorName> {
+  const closed = new Set<FactorName>([
+    ...understood.findings.map(({ factor }) => factor),
+    ...understood.disagreements.map(({ factor }) => factor),
+    ...claims.filter(({ value }) => value === null).map(({ factor }) => factor),
+  ])
+  return new Set(FACTOR_NAMES.filter((name) => !closed.has(name)))
+}
+
+/** A factor as the prompt describes it: its meaning, and its words where it has a closed set of them. */
+function described(factor: FactorName, loose: Loose): string {
+  const words: readonly string[] = isLevelFactor(factor)
+    ? LEVELS[factor]
+    : factor in LISTS
+      ? LISTS[factor as keyof typeof LISTS]
+      : []
+  return `- ${factor}: ${loose.meanings[factor] ?? ''}${words.length > 0 ? ` [${words.join(', ')}]` : ''}`
+}
+
+/**
+ * The second reader of a brief: asks a language model about the factors that the rules left open, and keeps of its
+ * answer only what can be shown in the text. It never throws and never overrides a rule; whatever fails, the rules'
+ * reading stands and the report says why.
+ */
+export function createAssistant(config: AssistantConfig, deps: AssistantDeps): Assistant {
+  const { loose, lexicon, prompt, reader } = deps
+  const verifier = createVerifier(lexicon, loose)
+  const vocabulary = quantityVocabulary(lexicon.units)
+  const allowance = createAllowance(config, deps.now)
+  const ask = createAsk(config)
+  const local = isLocal(config.baseUrl, config.localHosts)
+
+  const suggest = async (brief: Brief, understood: Understanding, asker: string): Promise<Answer> => {
+    const because = (name: ReasonName) => loose.reasons[name][understood.language]
+    const none = (state: AssistReport['state'], name?: ReasonName, dropped = 0): Answer => ({
+      findings: [],
+      report: { state, suggested: 0, dropped, ...(name ? { reason: because(name) } : {}) },
+    })
+    if (understood.kind !== 'scenario') return none('off')
+    const signal = AbortSignal.timeout(config.timeoutMs)
+    if (!local && !mayLeave(understood)) return none('skipped', 'boundary')
+    const open = openFactors(understood, reader.claims(brief))
+    const { messages, quotable, withheld } = await prepare(brief, verifier, vocabulary)
+    if (messages === null) return none('skipped', withheld > 0 ? 'secret' : undefined)
+    const system = prompt.fill({ open_factors: [...open].map((factor) => described(factor, loose)).join('\n') })
+    const estimate = Math.ceil((system.length + messages.length) / CHARACTERS_PER_TOKEN) + MOST_ANSWER_TOKENS
+    const granted = allowance.take(asker, estimate)
+    if (granted !== 'granted') return none('skipped', granted)
+    const reply = await ask(system, messages, signal)
+    if ('failed' in reply) return none('unavailable', reply.failed)
+    if (reply.tokens !== null) allowance.settle(estimate, reply.tokens)
+    const { findings, dropped } = verifier.verify(brief, quotable, reply.proposals, open, prompt.rule)
+    return {
+      findings,
+      report: {
+        state: 'used',
+        suggested: findings.length,
+        dropped: dropped + reply.malformed,
+        ...(withheld > 0 ? { reason: because('secret') } : {}),
+      },
+    }
+  }
+
+  return {
+    suggest: async (brief, understood, asker) => {
+      try {
+        return await suggest(brief, understood, asker)
+      } catch {
+        const reason = loose.reasons.unavailable[understood.language]
+        return { findings: [], report: { state: 'unavailable', reason, suggested: 0, dropped: 0 } }
+      }
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import type { Brief } from '../domain/brief.ts'
+import { quantities } from '../understand/quantities.ts'
+import type { Reading } from '../understand/reading.ts'
+import type { Vocabulary } from '../understand/units.ts'
+import { conceal } from './conceal.ts'
+import type { Stretch } from './personal.ts'
+import type { Quotable, Verifier } from './verify.ts'
+
+/** What is sent, and what may be quoted from it. */
+export interface Outgoing {
+  /** A JSON array of `{id, author, text}`; authors are U1, U2 in the order in which they spoke. Null: nothing is left. */
+  readonly messages: string | null
+  readonly quotable: readonly Quotable[]
+  /** Messages that were kept back because they hold a secret. */
+  readonly withheld: number
+}
+
+/** Most characters that are sent; a longer thread is sent from its end, where it stands now. */
+const MOST_CHARACTERS = 24_000
+
+/** Amounts with a unit: what looks like a telephone number in them is none. */
+function amountsIn(readings: readonly Reading[], v: Vocabulary): readonly Stretch[] {
+  return readings.flatMap((reading) =>
+    quantities(reading.sentence.tokens, v, reading.isProtected)
+      .filter(({ unit }) => unit !== null)
+      .map(({ start, end }) => reading.span(start, end)),
+  )
+}
+
+/** Prepares a brief for sending: secrets kept back, personal data painted over, names of people left out. */
+export async function prepare(brief: Brief, verifier: Verifier, vocabulary: Vocabulary): Promise<Outgoing> {
+  const authors = new Map<string, string>()
+  for (const { user } of brief.messages) if (!authors.has(user)) authors.set(user, `U${authors.size + 1}`)
+  const quotable: Quotable[] = []
+  const sent: { id: number; author: string; text: string }[] = []
+  let withheld = 0
+  for (const [id, { user, text }] of brief.messages.entries()) {
+    const { readings, instructs } = verifier.read(brief, id)
+    const { text: painted, hidden, secret } = await conceal(text, amountsIn(readings, vocabulary))
+    if (secret) withheld++
+    const fits = painted.length + sent.reduce((sum, one) => sum + one.text.length, 0) <= MOST_CHARACTERS
+    while (!fits && sent.length > 0) sent.shift()
+    const goes = !secret && painted.length <= MOST_CHARACTERS && painted.trim() !== ''
+    if (goes) sent.push({ id, author: authors.get(user) as string, text: painted })
+    quotable.push({ readings, hidden, closed: instructs || !goes })
+  }
+  return { messages: sent.length > 0 ? JSON.stringify(sent) : null, quotable, withheld }
+}

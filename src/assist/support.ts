@@ -1,0 +1,63 @@
+import { type FactorName, isMoneyFactor } from '../domain/factors.ts'
+import type { Hit } from '../understand/concepts.ts'
+import type { Quantity } from '../understand/quantities.ts'
+import { fold } from '../understand/text.ts'
+import type { Place } from './quote.ts'
+
+/** A loose rule that may be any name which stands in the quote. */
+const ANY_NAME = '*'
+
+const includes = (values: unknown, value: string) => (Array.isArray(values) ? values.includes(value) : values === value)
+
+const inside = (hit: Hit, place: Place) => hit.start >= place.from && hit.end <= place.to
+
+/** Whether a denial stands anywhere in the sentence, but for those that are part of the hit itself. */
+const deniedNearby = (hit: Hit, { reading }: Place) =>
+  reading.hits.some(
+    (other) =>
+      other.entry.kind === 'cue' &&
+      other.entry.cue.category === 'negated' &&
+      !(other.start < hit.end && hit.start < other.end),
+  )
+
+/**
+ * Whether the words of a quote speak for a value, by rules that are too weak to stand alone: one of them has to lie in
+ * the quote, and ConText, run again over its sentence, must leave it affirmed (or denied, where the denial is the
+ * value).
+ */
+export function speaksFor(place: Place, factor: FactorName, value: string): boolean {
+  return place.reading.hits.some((hit) => {
+    if (hit.entry.kind !== 'phrase' || hit.entry.factor !== factor || !inside(hit, place)) return false
+    const { rule } = hit.entry
+    if (place.reading.governs('retract', hit)) return false
+    const asserted = place.reading.assertions(hit, factor).filter(({ assertion }) => !rule.holds?.includes(assertion))
+    const denials = asserted.filter(({ assertion }) => assertion === 'negated')
+    if (asserted.length > denials.length) return false
+    if (denials.length > 0) return includes(rule.denied, value)
+    if (!rule.holds?.includes('negated') && deniedNearby(hit, place)) return false
+    return includes(rule.value, value) || (rule.value === ANY_NAME && value !== '')
+  })
+}
+
+/** Whether a name stands in the quote as a word: "azure" in "our Azure tenant". */
+export function namesIn(place: Place, name: string): boolean {
+  const words = place.reading.sentence.tokens.slice(place.from, place.to).map(({ text }) => text)
+  const wanted = fold(name).trim().split(/\s+/)
+  return words.some((_, at) => wanted.every((word, i) => words[at + i] === word))
+}
+
+/** Factors whose unit alone says little: a word has to say what the figure is for. */
+const NEEDS_WORD = new Set<FactorName>(['latency_ms', 'deadline_days'])
+
+/**
+ * Whether the sentence lets a quantity fill the factor: nothing in it casts doubt on the figure, no word bars it, and
+ * for money, waits and deadlines some word says what it is for.
+ */
+export function slotAllows({ reading }: Place, factor: FactorName, quantity: Quantity): boolean {
+  if (reading.assertions(quantity, factor).length > 0) return false
+  const roles = reading.hits.flatMap(({ entry }) =>
+    entry.kind === 'slot' && entry.factor === factor ? [entry.role] : [],
+  )
+  if (roles.includes('bar')) return false
+  return !(isMoneyFactor(factor) || NEEDS_WORD.has(factor)) || roles.includes('cue') || roles.includes('strong')
+}

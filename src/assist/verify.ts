@@ -1,0 +1,155 @@
+import type { Brief, Finding, Span } from '../domain/brief.ts'
+import {
+  type FactorName,
+  type FactorValue,
+  isLevelFactor,
+  isListFactor,
+  LEVELS,
+  LISTS,
+  NAME_LISTS,
+} from '../domain/factors.ts'
+import type { Lexicon } from '../domain/lexicon.ts'
+import type { Loose } from '../domain/loose.ts'
+import { createTagger } from '../understand/concepts.ts'
+import { type Reading, readMessage } from '../understand/reading.ts'
+import { quantityVocabulary, type Vocabulary } from '../understand/units.ts'
+import { type Amount, amountOf } from './amounts.ts'
+import type { Stretch } from './personal.ts'
+import type { Proposal } from './proposal.ts'
+import { findQuote, type Place } from './quote.ts'
+import { namesIn, slotAllows, speaksFor } from './support.ts'
+
+/** A message as it may be quoted: its sentences, and what was hidden in it. */
+export interface Quotable {
+  readonly readings: readonly Reading[]
+  readonly hidden: readonly Stretch[]
+  /** Not sent, or it speaks to the machine: nothing in it can be suggested. */
+  readonly closed: boolean
+}
+
+export interface Verified {
+  readonly findings: readonly Finding[]
+  readonly dropped: number
+}
+
+export interface Verifier {
+  /** Sentences of one message as the loose rules read them, and whether it speaks to the machine. */
+  readonly read: (brief: Brief, message: number) => { readings: readonly Reading[]; instructs: boolean }
+  /** Holds every proposal against the text. `open` are the factors that may be suggested; `rule` names the prompt. */
+  readonly verify: (
+    brief: Brief,
+    quotable: readonly Quotable[],
+    proposals: readonly Proposal[],
+    open: ReadonlySet<FactorName>,
+    rule: string,
+  ) => Verified
+}
+
+/** A proposal that held. */
+interface Held {
+  readonly factor: FactorName
+  readonly value: FactorValue
+  readonly span: Span
+  readonly message: number
+  readonly derivation?: string
+}
+
+/** The word of a level or list that is proposed, or null where the factor has no such word. */
+function wordOf({ factor, value, name }: Proposal): string | null {
+  if ((NAME_LISTS as readonly string[]).includes(factor)) return name?.trim().toLowerCase() || null
+  const words: readonly string[] = isLevelFactor(factor)
+    ? LEVELS[factor]
+    : factor in LISTS
+      ? LISTS[factor as keyof typeof LISTS]
+      : []
+  return value !== null && words.includes(value) ? value : null
+}
+
+function heldAt(
+  place: Place,
+  proposal: Proposal,
+  vocabulary: Vocabulary,
+): ({ value: FactorValue } & Partial<Amount>) | null {
+  const { factor } = proposal
+  const word = wordOf(proposal)
+  if (word !== null) {
+    if ((NAME_LISTS as readonly string[]).includes(factor) && !namesIn(place, word)) return null
+    return speaksFor(place, factor, word) ? { value: isListFactor(factor) ? [word] : word } : null
+  }
+  const amount = amountOf(place, factor, proposal, vocabulary)
+  return amount && slotAllows(place, factor, amount.quantity) ? amount : null
+}
+
+/** At most one finding a factor: words of a list join; two different values of another factor cancel each other. */
+function mergeHeld(held: readonly Held[], brief: Brief, rule: string): readonly Finding[] {
+  return [...Map.groupBy(held, ({ factor }) => factor)].flatMap(([factor, all]): Finding[] => {
+    const values = new Set(all.map(({ value }) => JSON.stringify(value)))
+    const first = all[0] as Held
+    if (!isListFactor(factor) && values.size > 1) return []
+    const value = isListFactor(factor) ? [...new Set(all.flatMap((one) => one.value as string[]))].sort() : first.value
+    const spans = new Map(all.map(({ span }) => [`${span.message}:${span.start}`, span]))
+    const { derivation } = first
+    const by = brief.messages[first.message]?.user
+    const evidence = isListFactor(factor) ? [...spans.values()] : [first.span]
+    return [
+      {
+        factor,
+        value,
+        status: 'suggested',
+        evidence,
+        rule,
+        ...(by ? { by } : {}),
+        ...(derivation ? { derivation } : {}),
+      },
+    ]
+  })
+}
+
+/** Compiles the loose rules beside the lexicon. Throws PatternError naming the pattern that cannot be read. */
+export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
+  const tagger = createTagger({
+    ...lexicon,
+    phrases: [...lexicon.phrases, ...loose.phrases],
+    cues: [...lexicon.cues, ...loose.doubts],
+  })
+  const instructions = createTagger({
+    ...lexicon,
+    phrases: [],
+    cues: [],
+    subject: { decision: loose.instructions, subject: [], own: [], topics: [], mentions: [] },
+    slots: { slots: [], protected: [] },
+  })
+  const abbreviations = new Set(lexicon.units.abbreviations)
+  const vocabulary = quantityVocabulary(lexicon.units)
+
+  const hold = (brief: Brief, quotable: readonly Quotable[], proposal: Proposal): Held | null => {
+    const message = brief.messages[proposal.message]
+    const source = quotable[proposal.message]
+    if (!message || !source || source.closed) return null
+    for (const place of findQuote(message, source.readings, source.hidden, proposal.quote)) {
+      const read = heldAt(place, proposal, vocabulary)
+      if (!read) continue
+      const { start, end } = place
+      const span = { message: proposal.message, start, end, text: message.text.slice(start, end) }
+      const { value, derivation } = read
+      return { factor: proposal.factor, value, span, message: proposal.message, ...(derivation ? { derivation } : {}) }
+    }
+    return null
+  }
+
+  return {
+    read: (brief, index) => {
+      const message = brief.messages[index]
+      if (!message) return { readings: [], instructs: false }
+      const readings = readMessage(message, index, tagger, abbreviations)
+      return { readings, instructs: readings.some(({ sentence }) => instructions.tag(sentence.tokens).length > 0) }
+    },
+    verify: (brief, quotable, proposals, open, rule) => {
+      const wanted = proposals.filter(({ factor }) => open.has(factor))
+      const held = wanted.flatMap((proposal) => hold(brief, quotable, proposal) ?? [])
+      const findings = mergeHeld(held, brief, rule)
+      const kept = new Set(findings.map(({ factor }) => factor))
+      return { findings, dropped: proposals.length - held.filter(({ factor }) => kept.has(factor)).length }
+    },
+  }
+}
