@@ -1,7 +1,7 @@
 import type { FactorName } from '../domain/factors.ts'
 import type { Cue, Lexicon, PhraseFile, PhraseRule } from '../domain/lexicon.ts'
-import { type Automaton, compile } from './automaton.ts'
-import { type Located, locate, longest } from './locate.ts'
+import { compile } from './automaton.ts'
+import { createLocator, type Located, type Locator } from './locate.ts'
 import { type Node, parsePattern } from './pattern.ts'
 import type { Token } from './tokens.ts'
 
@@ -46,32 +46,39 @@ function* entriesOf(lexicon: Lexicon): Generator<readonly [Entry, readonly strin
 
 /** Compiles a lexicon. Throws PatternError for a pattern that cannot be read. */
 export function createTagger(lexicon: Lexicon): Tagger {
-  const patterns: { entry: Entry; node: Node; most: number }[] = []
+  const entries: Entry[] = []
+  const nodes: Node[] = []
   for (const [entry, says] of entriesOf(lexicon))
     for (const say of says) {
-      const node = parsePattern(say, lexicon.classes)
-      patterns.push({ entry, node, most: longest(node) })
+      nodes.push(parsePattern(say, lexicon.classes))
+      entries.push(entry)
     }
-  const automaton: Automaton = compile(patterns.map((p) => p.node))
+  const locators = nodes.map(createLocator)
+  const automaton = compile(nodes)
 
   return {
     tag: (tokens) => {
-      const best = new Map<Entry, Map<number, Hit>>()
-      for (const { end, patterns: ended } of automaton.run(tokens))
-        for (const index of ended) {
-          const { entry, node, most } = patterns[index] as (typeof patterns)[number]
-          const located = locate(node, tokens, end, most)
+      const hits: Hit[] = []
+      for (const { end, patterns } of automaton.run(tokens))
+        for (const index of patterns) {
+          const located = (locators[index] as Locator)(tokens, end)
           if (!located) continue
-          const byStart = best.get(entry) ?? new Map<number, Hit>()
-          best.set(entry, byStart)
-          const known = byStart.get(located.start)
-          if (!known || known.end < located.end) byStart.set(located.start, { ...located, entry })
+          const { start, evidenceStart, evidenceEnd } = located
+          hits.push({ start, end, evidenceStart, evidenceEnd, entry: entries[index] as Entry })
         }
-      return [...best.values()]
-        .flatMap((byStart) => [...byStart.values()])
-        .sort((a, b) => a.start - b.start || b.end - a.end)
+      return longestOfEach(hits)
     },
   }
+}
+
+/** Of the hits of one entry that begin at the same token, the longest; in the order of the text. */
+function longestOfEach(hits: Hit[]): readonly Hit[] {
+  hits.sort((a, b) => a.start - b.start || b.end - a.end)
+  return hits.filter((hit, i) => {
+    for (let j = i - 1; j >= 0 && (hits[j] as Hit).start === hit.start; j--)
+      if (hits[j]?.entry === hit.entry) return false
+    return true
+  })
 }
 
 /** Of hits that share tokens, those that no longer hit of the same group covers. */

@@ -10,18 +10,43 @@ export interface Located {
   readonly evidenceEnd: number
 }
 
-/** The most tokens that a pattern can span. */
-export function longest(node: Node): number {
+/** What can be told of a pattern without a text. */
+interface Shape {
+  /** Fewest and most tokens that it spans. */
+  readonly least: number
+  readonly most: number
+  /** Atoms that it may begin with. */
+  readonly firsts: readonly string[]
+  readonly hasEvidence: boolean
+}
+
+function shapeOf(node: Node): Shape {
   switch (node.kind) {
     case 'atom':
-      return 1
+      return { least: 1, most: 1, firsts: [node.atom], hasEvidence: false }
     case 'optional':
+      return { ...shapeOf(node.item), least: 0 }
     case 'evidence':
-      return longest(node.item)
-    case 'either':
-      return Math.max(...node.options.map(longest))
-    case 'sequence':
-      return node.items.reduce((sum, item) => sum + longest(item), 0)
+      return { ...shapeOf(node.item), hasEvidence: true }
+    case 'either': {
+      const parts = node.options.map(shapeOf)
+      return {
+        least: Math.min(...parts.map((part) => part.least)),
+        most: Math.max(...parts.map((part) => part.most)),
+        firsts: parts.flatMap((part) => part.firsts),
+        hasEvidence: parts.some((part) => part.hasEvidence),
+      }
+    }
+    case 'sequence': {
+      const parts = node.items.map(shapeOf)
+      const needed = parts.findIndex((part) => part.least > 0)
+      return {
+        least: parts.reduce((sum, part) => sum + part.least, 0),
+        most: parts.reduce((sum, part) => sum + part.most, 0),
+        firsts: parts.slice(0, needed < 0 ? parts.length : needed + 1).flatMap((part) => part.firsts),
+        hasEvidence: parts.some((part) => part.hasEvidence),
+      }
+    }
   }
 }
 
@@ -57,13 +82,24 @@ function match(node: Node, tokens: readonly Token[], at: number, evidence: Evide
   }
 }
 
-/** The longest place at which the pattern ends with token `end` (exclusive), or null. */
-export function locate(node: Node, tokens: readonly Token[], end: number, most: number): Located | null {
-  for (let start = Math.max(0, end - most); start < end; start++) {
-    const found = match(node, tokens, start, null, (at, evidence) =>
-      at === end ? (evidence ?? [start, end]) : undefined,
-    )
-    if (found) return { start, end, evidenceStart: found[0], evidenceEnd: found[1] }
+/** Gives the longest place at which a pattern ends with token `end` (exclusive), or null. */
+export type Locator = (tokens: readonly Token[], end: number) => Located | null
+
+/** Prepares a pattern for being located. One of fixed length without marked evidence needs no second look. */
+export function createLocator(node: Node): Locator {
+  const { least, most, firsts, hasEvidence } = shapeOf(node)
+  if (least === most && !hasEvidence) {
+    return (_, end) => ({ start: end - most, end, evidenceStart: end - most, evidenceEnd: end })
   }
-  return null
+  return (tokens, end) => {
+    for (let start = Math.max(0, end - most); start <= end - least; start++) {
+      const token = tokens[start] as Token
+      if (!firsts.some((atom) => satisfies(atom, token))) continue
+      const found = match(node, tokens, start, null, (at, evidence) =>
+        at === end ? (evidence ?? [start, end]) : undefined,
+      )
+      if (found) return { start, end, evidenceStart: found[0], evidenceEnd: found[1] }
+    }
+    return null
+  }
 }

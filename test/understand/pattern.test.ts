@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile } from '#src/understand/automaton.ts'
-import { locate, longest } from '#src/understand/locate.ts'
+import { createLocator } from '#src/understand/locate.ts'
 import { parsePattern } from '#src/understand/pattern.ts'
 import { sentences } from '#src/understand/tokens.ts'
 
@@ -13,7 +13,7 @@ function find(pattern: string, text: string): string | null {
   const tokens = tokensOf(text)
   const hit = compile([node]).run(tokens).at(-1)
   if (!hit) return null
-  const at = locate(node, tokens, hit.end, longest(node))
+  const at = createLocator(node)(tokens, hit.end)
   return (
     at &&
     tokens
@@ -64,7 +64,9 @@ describe('the pattern language', () => {
         const tokens = tokensOf(parts.join(' '))
         const together = automaton.run(tokens).flatMap(({ end, patterns: ended }) => ended.map((p) => `${p}@${end}`))
         const alone = patterns.flatMap((node, p) =>
-          tokens.flatMap((_, i) => (locate(node, tokens, i + 1, longest(node)) ? [`${p}@${i + 1}`] : [])),
+          tokens.flatMap((_, i) =>
+            createLocator({ kind: 'evidence', item: node })(tokens, i + 1) ? [`${p}@${i + 1}`] : [],
+          ),
         )
         expect(together.toSorted()).toEqual(alone.toSorted())
       }),
