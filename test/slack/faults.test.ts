@@ -5,7 +5,7 @@ import { type Scene, type SceneOptions, startScene } from '#test/support/bot.ts'
 const ASK = 'Patient notes must stay on our servers, two A100s, 2 ML engineers'
 let scene: Scene
 const start = async (options: Partial<SceneOptions> = {}) => {
-  scene = await startScene({ mode: 'http', ...options })
+  scene = await startScene({ mode: 'http', call: 500, ...options })
 }
 afterEach(() => scene.end())
 

@@ -52,12 +52,20 @@ export interface SceneOptions {
   readonly mode: 'http' | 'socket'
   readonly slack?: Partial<SlackDoubleOptions>
   readonly advisor?: Advisor
+  /** Milliseconds that a call to Slack may take: short only where Slack is meant to hang. */
+  readonly call?: number
   /** Changes the store that the bot sees. */
   readonly wrap?: (store: Store) => Store
 }
 
 /** The real Bolt app on the real store against a Slack on this machine, with ana, ben and a public channel. */
-export async function startScene({ mode, slack: given, advisor: brain = advisor, wrap }: SceneOptions): Promise<Scene> {
+export async function startScene({
+  mode,
+  slack: given,
+  advisor: brain = advisor,
+  call = 4000,
+  wrap,
+}: SceneOptions): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'bot-'))
   const slack = await startDouble({ manifest, retryMs: [10, 50, 100], ...given })
   for (const name of ['ana', 'ben', 'cara']) slack.world.addPerson({ id: `U${name.toUpperCase()}`, name })
@@ -82,7 +90,7 @@ export async function startScene({ mode, slack: given, advisor: brain = advisor,
       store: wrap ? wrap(store) : store,
       log: pino({ level: 'info', base: null }, { write: (line: string) => void log.push(line) }),
       now: () => new Date(),
-      timing: { call: 400, interval: 100, retry: 100, patience: 300 },
+      timing: { call, interval: 100, retry: 100, patience: 300 },
     })
     if (mode === 'http') slack.deliverTo(`http://127.0.0.1:${bot.port}/slack/events`)
     return { store, bot }
