@@ -47,6 +47,9 @@ const sharedTextsSchema = z.strictObject({
   /** Points from which a reason speaks clearly, and decisively. */
   strengths: z.strictObject({ clear: z.number(), decisive: z.number() }),
   strengthsReason: line,
+  /** A said number whose flip point is further off than this factor is named after other flips. */
+  flipWithin: z.number().min(1),
+  flipWithinReason: line,
   /** Share of the variations below which a verdict is only "so far". */
   soFarBelow: z.number().min(0).max(1),
   soFarReason: line,

@@ -1,5 +1,5 @@
 import type { Statement } from '../domain/advice.ts'
-import type { FactorName } from '../domain/factors.ts'
+import type { FactorName, FactorValue } from '../domain/factors.ts'
 import type { Flip } from '../domain/recommendation.ts'
 import type { Ground } from './ground.ts'
 import { fill, frame, noun, valueText, type Words } from './words.ts'
@@ -29,14 +29,27 @@ export function flipText(given: Words, flip: Flip): string | null {
   return frame(words, 'flip', { clause: fill(clause, { name: words.shared.names[word] ?? word }), option })
 }
 
+const amountOf = (value: FactorValue | undefined): number | undefined =>
+  typeof value === 'number' ? value : typeof value === 'object' && 'amount' in value ? value.amount : undefined
+
+/** How many times larger or smaller a said number would have to be; undefined where it was not said. */
+function stretch(flip: Flip, said: FactorValue | undefined): number | undefined {
+  const [from, to] = [amountOf(said), amountOf(flip.to)]
+  if (flip.direction === undefined || !from || !to) return undefined
+  return Math.max(from / to, to / from)
+}
+
 /**
- * The flips worth saying: to another verdict before back to open, numbers that were said before others, one for each
- * factor and one for the volume.
+ * The flips worth saying: to another verdict before back to open; a said number that is near first, one that is far
+ * last; one for each factor and one for the volume.
  */
-function chosenFlips({ recommendation }: Ground): readonly Flip[] {
-  const saidNumber = (flip: Flip) => flip.direction !== undefined && recommendation.facts[flip.factor] !== undefined
+function chosenFlips({ recommendation, words }: Ground): readonly Flip[] {
+  const distance = (flip: Flip) => {
+    const times = stretch(flip, recommendation.facts[flip.factor])
+    return times === undefined ? 1 : times <= words.shared.flipWithin ? 0 : 3
+  }
   const rank = (flip: Flip) =>
-    (flip.verdict === 'undecided' ? 4 : 0) + (LAST.includes(flip.factor) ? 2 : 0) + (saidNumber(flip) ? 0 : 1)
+    (flip.verdict === 'undecided' ? 8 : 0) + (LAST.includes(flip.factor) ? 4 : 0) + distance(flip)
   const chosen: Flip[] = []
   for (const flip of [...recommendation.flips].sort((a, b) => rank(a) - rank(b))) {
     const rivals = VOLUME.includes(flip.factor) ? VOLUME : [flip.factor]

@@ -208,3 +208,23 @@ describe.each(LANGUAGES)('every labelled case, answered in %s', (language) => {
     for (const { advice, answer } of answers.slice(0, 10)) expect(explain(advice, texts, VIEW)).toEqual(answer)
   })
 })
+
+describe('what would change the answer', () => {
+  it('names a number that people said first where its flip point is near, and last where it is far', () => {
+    const first = (amount: number) =>
+      explain(
+        adviceOn({ monthly_spend: { amount, currency: 'USD' }, latency_ms: 9000, ops_capacity: 'none' }),
+        texts,
+        VIEW,
+      ).unless[0]?.text
+    expect(first(4000)).toMatch(/^If the monthly bill rises to \$/)
+    expect(first(20)).not.toMatch(/monthly bill/)
+    expect(first(20)).not.toMatch(/longest wait/)
+  })
+
+  it('calls the volume by one name only', () => {
+    const { unless } = explain(adviceOn({ monthly_requests: 20000, stage: 'prototype' }), texts, VIEW)
+    const volume = ['monthly_requests', 'monthly_tokens', 'tokens_per_request', 'monthly_spend']
+    expect(unless.filter(({ factors }) => volume.includes(factors[0] ?? '')).length).toBeLessThanOrEqual(1)
+  })
+})
