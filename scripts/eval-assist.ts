@@ -61,11 +61,16 @@ const assistant = createAssistant(
   },
 )
 
-const is = (finding: Finding, { factor, quote, value, name }: Proposal) =>
-  finding.factor === factor &&
-  finding.evidence.some(({ text }) => text === quote.trim()) &&
-  (typeof finding.value === 'number' || !Array.isArray(finding.value) || finding.value.includes(value ?? name ?? '')) &&
-  (typeof finding.value !== 'string' || finding.value === value)
+const near = (a: number, b: number) => Math.abs(a - b) <= 0.05 * Math.max(a, b)
+
+/** Whether a finding is what the proposal claimed. */
+const is = ({ factor, value, evidence }: Finding, claim: Proposal) => {
+  if (factor !== claim.factor || !evidence.some(({ text }) => text === claim.quote.trim())) return false
+  if (typeof value === 'string') return value === claim.value
+  if (typeof value === 'number') return near(value, claim.number ?? Number.NaN)
+  if ('amount' in value) return near(value.amount, claim.number ?? Number.NaN)
+  return value.includes(claim.value ?? claim.name ?? '')
+}
 
 for (const file of files.length > 0 ? files : CORPORA.filter(existsSync)) {
   const cases = readFileSync(file, 'utf8')

@@ -26,6 +26,7 @@ const deniedNearby = (hit: Hit, { reading }: Place) =>
  * value).
  */
 export function speaksFor(place: Place, factor: FactorName, value: string): boolean {
+  if (place.reading.sentence.question) return false
   return place.reading.hits.some((hit) => {
     if (hit.entry.kind !== 'phrase' || hit.entry.factor !== factor || !inside(hit, place)) return false
     const { rule } = hit.entry

@@ -69,11 +69,12 @@ function heldAt(
   place: Place,
   proposal: Proposal,
   vocabulary: Vocabulary,
+  known: ReadonlySet<string>,
 ): ({ value: FactorValue } & Partial<Amount>) | null {
   const { factor } = proposal
   const word = wordOf(proposal)
   if (word !== null) {
-    if ((NAME_LISTS as readonly string[]).includes(factor) && !namesIn(place, word)) return null
+    if ((NAME_LISTS as readonly string[]).includes(factor) && !(known.has(word) && namesIn(place, word))) return null
     return speaksFor(place, factor, word) ? { value: isListFactor(factor) ? [word] : word } : null
   }
   const amount = amountOf(place, factor, proposal, vocabulary)
@@ -121,13 +122,14 @@ export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
   })
   const abbreviations = new Set(lexicon.units.abbreviations)
   const vocabulary = quantityVocabulary(lexicon.units)
+  const known = new Set(loose.names)
 
   const hold = (brief: Brief, quotable: readonly Quotable[], proposal: Proposal): Held | null => {
     const message = brief.messages[proposal.message]
     const source = quotable[proposal.message]
     if (!message || !source || source.closed) return null
     for (const place of findQuote(message, source.readings, source.hidden, proposal.quote)) {
-      const read = heldAt(place, proposal, vocabulary)
+      const read = heldAt(place, proposal, vocabulary, known)
       if (!read) continue
       const { start, end } = place
       const span = { message: proposal.message, start, end, text: message.text.slice(start, end) }

@@ -12,6 +12,8 @@ export const looseFileSchema = z.strictObject({
   about: line,
   /** One line for each factor, as the second reader is told what it means. */
   meanings: z.record(z.string(), line),
+  /** Makers, vendors and countries that the two lists of names may hold. */
+  names: z.array(line).min(1),
   /** Words that go with a value; the value `*` is any name that the quote holds. */
   phrases: z.array(phraseFileSchema),
   /** Cues that cast doubt on a sentence where a second reader is concerned, wider than the rules' own. */
