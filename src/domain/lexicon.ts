@@ -73,6 +73,8 @@ export const unitFileSchema = z.strictObject({
   abbreviations: nouns,
   /** Between number words: "half A million", "couple OF thousand". */
   fillers: nouns,
+  /** "sub-second": less than one of a unit of time. */
+  lessThan: nouns,
   /** "a fortnight": one of a unit of time. */
   articles: nouns,
   /** Between the ends of a range; the second list only after one of the third ("between 3 and 5"). */

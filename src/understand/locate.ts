@@ -50,40 +50,50 @@ function shapeOf(node: Node): Shape {
   }
 }
 
-type Evidence = readonly [number, number] | null
-type Then = (at: number, evidence: Evidence) => Evidence | undefined
-
-/** Backtracking over one short pattern: only run where the automaton has already said that it ends. */
-function match(node: Node, tokens: readonly Token[], at: number, evidence: Evidence, then: Then): Evidence | undefined {
-  switch (node.kind) {
-    case 'atom': {
-      const token = tokens[at]
-      return token && satisfies(node.atom, token) ? then(at + 1, evidence) : undefined
-    }
-    case 'optional': {
-      const without = then(at, evidence)
-      return without !== undefined ? without : match(node.item, tokens, at, evidence, then)
-    }
-    case 'evidence':
-      return match(node.item, tokens, at, evidence, (end, inner) => then(end, inner ?? [at, end]))
-    case 'either':
-      for (const option of node.options) {
-        const found = match(option, tokens, at, evidence, then)
-        if (found !== undefined) return found
-      }
-      return undefined
-    case 'sequence': {
-      const from = (i: number): Then => {
-        const item = node.items[i]
-        return item ? (a, e) => match(item, tokens, a, e, from(i + 1)) : then
-      }
-      return from(0)(at, evidence)
-    }
-  }
-}
-
 /** Gives the longest place at which a pattern ends with token `end` (exclusive), or null. */
 export type Locator = (tokens: readonly Token[], end: number) => Located | null
+
+type Step = (tokens: readonly Token[], at: number) => boolean
+
+/** What one search has found so far; a pattern is searched for by one caller at a time. */
+interface Search {
+  end: number
+  evidenceStart: number
+  evidenceEnd: number
+}
+
+/** Turns a pattern into steps, each of which knows what comes after it: backtracking without a call to set up. */
+function stepsOf(node: Node, search: Search, next: Step): Step {
+  switch (node.kind) {
+    case 'atom': {
+      const { atom } = node
+      return (tokens, at) => {
+        const token = tokens[at]
+        return token !== undefined && at < search.end && satisfies(atom, token) && next(tokens, at + 1)
+      }
+    }
+    case 'optional': {
+      const item = stepsOf(node.item, search, next)
+      return (tokens, at) => next(tokens, at) || item(tokens, at)
+    }
+    case 'evidence': {
+      const item = stepsOf(node.item, search, (tokens, at) => {
+        search.evidenceEnd = at
+        return next(tokens, at)
+      })
+      return (tokens, at) => {
+        search.evidenceStart = at
+        return item(tokens, at)
+      }
+    }
+    case 'either': {
+      const options = node.options.map((option) => stepsOf(option, search, next))
+      return (tokens, at) => options.some((option) => option(tokens, at))
+    }
+    case 'sequence':
+      return node.items.reduceRight((after, item) => stepsOf(item, search, after), next)
+  }
+}
 
 /** Prepares a pattern for being located. One of fixed length without marked evidence needs no second look. */
 export function createLocator(node: Node): Locator {
@@ -91,14 +101,20 @@ export function createLocator(node: Node): Locator {
   if (least === most && !hasEvidence) {
     return (_, end) => ({ start: end - most, end, evidenceStart: end - most, evidenceEnd: end })
   }
+  const search: Search = { end: 0, evidenceStart: -1, evidenceEnd: -1 }
+  let first: Step | null = null
   return (tokens, end) => {
+    first ??= stepsOf(node, search, (_, at) => at === search.end)
+    search.end = end
     for (let start = Math.max(0, end - most); start <= end - least; start++) {
       const token = tokens[start] as Token
       if (!firsts.some((atom) => satisfies(atom, token))) continue
-      const found = match(node, tokens, start, null, (at, evidence) =>
-        at === end ? (evidence ?? [start, end]) : undefined,
-      )
-      if (found) return { start, end, evidenceStart: found[0], evidenceEnd: found[1] }
+      search.evidenceStart = start
+      search.evidenceEnd = end
+      if (first(tokens, start)) {
+        const { evidenceStart, evidenceEnd } = search
+        return { start, end, evidenceStart, evidenceEnd }
+      }
     }
     return null
   }

@@ -77,8 +77,11 @@ export function mergeClaims(claims: readonly Claim[]): {
 } {
   const findings: Finding[] = []
   const disagreements: Disagreement[] = []
+  const byFactor = Map.groupBy(claims, ({ factor }) => factor)
   for (const factor of FACTOR_NAMES) {
-    const all = standing(claims.filter((claim) => claim.factor === factor))
+    const said = byFactor.get(factor)
+    if (!said) continue
+    const all = standing(said)
     const firm = all.filter((claim) => !claim.weak)
     const used = firm.length > 0 ? firm : all
     const finding = isListFactor(factor) ? mergeList(used) : mergeSingle(used)

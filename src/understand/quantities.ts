@@ -140,7 +140,7 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
 /** "sub-second": less than one of a unit of time. */
 function lessThanOne(tokens: readonly Token[], at: number, v: Vocabulary): Quantity | null {
   const ms = v.units.durations[tokens[at + 1]?.text ?? '']
-  if (tokens[at]?.text !== 'sub' || ms === undefined) return null
+  if (!v.units.lessThan.includes(tokens[at]?.text ?? '') || ms === undefined) return null
   return {
     start: at,
     end: at + 2,
@@ -154,6 +154,8 @@ function lessThanOne(tokens: readonly Token[], at: number, v: Vocabulary): Quant
   }
 }
 
+const mayBegin = ({ kind, text }: Token, v: Vocabulary) => kind === 'number' || v.begins.has(text)
+
 /** Every quantity of a sentence, left to right; `isProtected` says which tokens are names ("GPT-4", "ISO 27001"). */
 export function quantities(
   tokens: readonly Token[],
@@ -163,7 +165,7 @@ export function quantities(
   const out: Quantity[] = []
   let from = 0
   for (let i = 0; i < tokens.length; i++) {
-    if (isProtected(i)) continue
+    if (!mayBegin(tokens[i] as Token, v) || isProtected(i)) continue
     const sub = lessThanOne(tokens, i, v)
     const numeral = sub ? null : numeralAt(tokens, i, v.units)
     if (!sub && !numeral) continue

@@ -14,11 +14,15 @@ function foldUnit(unit: string): string {
   return lower.length === 1 ? lower : base
 }
 
+/** Nothing to fold but capitals. */
+const PLAIN = /^[ -~\n]*$/
+
 /** Folded units, filled as they are met: one entry for each UTF-16 unit at most. */
 const folded: (string | undefined)[] = []
 
 /** Lower case without accents, curly quotes and long dashes straightened: same length as the original. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   let out = ''
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)

@@ -19,6 +19,8 @@ export interface Vocabulary {
   /** Words that are counted by time and are no work for a model ("hours", "times"). */
   readonly notThings: ReadonlyMap<string, true>
   readonly priced: ReadonlyMap<string, true>
+  /** Words with which a number may begin. */
+  readonly begins: ReadonlySet<string>
   readonly notPeople: ReadonlySet<string>
   readonly units: Units
 }
@@ -67,6 +69,13 @@ export function quantityVocabulary(units: Units): Vocabulary {
     stops: new Set(units.stops),
     notThings: flags(units.notThings),
     priced: flags(units.priced),
+    begins: new Set([
+      ...Object.keys(units.numerals),
+      ...Object.keys(units.magnitudes),
+      ...units.fillers,
+      ...units.articles,
+      ...units.lessThan,
+    ]),
     notPeople: new Set(units.notPeople),
     units,
   }
