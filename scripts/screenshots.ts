@@ -21,10 +21,9 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 /** The first minute: a scenario answered privately, its form, the shared card, the thread, Home, the wire. */
-async function tour(browser: Browser, look: Look): Promise<void> {
+async function tour(browser: Browser, address: string, look: Look): Promise<void> {
   const name = (what: string) => `${what}-${look.scheme}-${look.width}`
-  const bot = await start()
-  const { page } = await open(browser, bot.address, look)
+  const { page } = await open(browser, address, look)
   await shoot(page, name('start'))
   await page.getByRole('button', { name: 'Patient notes, own servers' }).click()
   await page.locator('.message.private').getByRole('button', { name: 'Details' }).waitFor()
@@ -49,12 +48,24 @@ async function tour(browser: Browser, look: Look): Promise<void> {
   await page.locator('.home', { hasText: 'Hospital, patient' }).waitFor()
   await shoot(page, name('home'))
   await page.context().close()
-  bot.stop()
+}
+
+/** The tour with a bot of its own, which ends whatever happens. */
+async function fresh(browser: Browser, look: Look): Promise<void> {
+  const bot = await start()
+  try {
+    await tour(browser, bot.address, look)
+  } finally {
+    bot.stop()
+  }
 }
 
 mkdirSync(FOLDER, { recursive: true })
 const browser = await launch()
-for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) await tour(browser, { scheme, width })
+try {
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 390]) await fresh(browser, { scheme, width })
+  }
+} finally {
+  await browser.close()
 }
-await browser.close()
