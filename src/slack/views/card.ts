@@ -54,6 +54,9 @@ function choiceLine(choice: Decision['choice'], labels: Labels): RichTextSection
 const understoodText = ({ understood }: Explanation): string =>
   understood.map(({ label, value, origin }) => `${label}: ${value} (${origin})`).join('; ')
 
+/** A cost without the model and prices that it was worked out for: these stand in the details. */
+const withoutBasis = (text: string): string => text.replace(/ \([^()]*\)\.?$/, '')
+
 /** The lines above the questions, as many reasons as still fit. */
 function lines(
   { explanation: e, words, undecided, decision, changes, note, contradictions = [] }: CardInput,
@@ -69,8 +72,8 @@ function lines(
     ...optional(labels.against, e.against?.text ?? ''),
     ...optional(undecided ? labels.decides : labels.unless, joined(e.unless, 2)),
     ...optional(labels.understood, understoodText(e)),
-    ...optional(labels.assumed, joined(e.assumed, 4)),
-    ...optional(labels.costs, e.costs.map(({ text }) => text).join(' · ')),
+    ...optional(labels.assumed, clip(joined(e.assumed, 4), LINE / 2)),
+    ...optional(labels.costs, e.costs.map(({ text }) => withoutBasis(text)).join(' · ')),
   ]
   const foot = [line(clip([note, e.footer].filter(Boolean).join(' '), LINE))].filter(
     ({ elements }) => elements.length > 0,
