@@ -20,8 +20,8 @@ export function classify(
     }
   if (unreadable) return { kind: findings.length > 1 ? 'scenario' : 'unreadable' }
   const about = signs.has('subject') || signs.has('decision')
+  if (topic && (findings.length === 0 || !signs.has('own'))) return { kind: 'question', topic }
   if (findings.length > 1 || (findings.length === 1 && about)) return { kind: 'scenario' }
-  if (topic && findings.length === 0) return { kind: 'question', topic }
   if (signs.has('decision') && signs.has('own') && signs.has('subject')) return { kind: 'scenario' }
   return { kind: 'off_topic' }
 }
