@@ -5,8 +5,10 @@ import { type Config, readConfig } from './config.ts'
 import { ConfigError } from './domain/errors.ts'
 import type { Store } from './domain/ports.ts'
 import { adr } from './explain/adr.ts'
+import { whyNotTarget } from './explain/ask.ts'
 import { compare } from './explain/compare.ts'
 import { explain } from './explain/explain.ts'
+import { whyNot } from './explain/whynot.ts'
 import { wordsFor } from './explain/words.ts'
 import { type Knowledge, loadKnowledge } from './knowledge.ts'
 import type { Advisor } from './slack/bot.ts'
@@ -25,6 +27,10 @@ function createAdvisor(knowledge: Knowledge): Advisor {
     advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today: today(), confirmed }),
     explain: (advice) => explain(advice, knowledge.texts, { today: today() }),
     compare: (before, after) => compare(before, after, knowledge.texts),
+    whyNot: (advice, text) => {
+      const target = whyNotTarget(text, knowledge.catalogue, wordsFor(knowledge.texts, advice.understanding.language))
+      return target && whyNot(advice, knowledge.texts, target).map((statement) => statement.text)
+    },
     words: (language) => wordsFor(knowledge.texts, language),
     record: (decision) => adr(decision, explain(decision.advice, knowledge.texts, { today: today() }), knowledge.texts),
   }
@@ -32,7 +38,11 @@ function createAdvisor(knowledge: Knowledge): Advisor {
 
 /** Without tokens: a Slack on this machine, loaded only here, so that the bot runs without it. */
 async function startWorkspace(port: number): Promise<{ settings: SlackSettings; open(botPort: number): string }> {
-  const { startWorkspace: start } = await import('./local/workspace.ts')
+  const { startWorkspace: start } = await import('./local/workspace.ts').catch(() => {
+    throw new ConfigError(
+      'The local workspace is not in a production install: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or install with `npm ci`.',
+    )
+  })
   const { readFileSync } = await import('node:fs')
   const slack = await start({ port, manifest: JSON.parse(readFileSync(join(ROOT, 'manifest.json'), 'utf8')) })
   return {
