@@ -65,12 +65,16 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
   bot.wake()
 }
 
-/** Answers a request privately with content that is no decision. */
-export async function reply(bot: Bot, { key, asker }: Request, content: Content): Promise<void> {
+/** Answers a request with content that is no decision. */
+export async function say(bot: Bot, { key, asker }: Request, content: Content, send: Send): Promise<void> {
   await bot.store.commitAnswer({
     request: key,
-    messages: () => [privately(`${key}:answer`, asker, content)],
+    messages: () => [send(`${key}:answer`, asker, content)],
     now: bot.now().toISOString(),
   })
   bot.wake()
 }
+
+/** The same, for the asker's eyes only. */
+export const reply = (bot: Bot, request: Request, content: Content): Promise<void> =>
+  say(bot, request, content, privately)

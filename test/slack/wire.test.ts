@@ -59,5 +59,8 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     await scene.slack.say('UBEN', 'CMODELS', `@${scene.slack.app.handle} and now?`, thread)
     await scene.slack.until(() => scene.answers('CMODELS').length === 2)
     expect(scene.answers('CMODELS')[1]!.text).toContain('Nothing changed')
+    await scene.slack.say('UBEN', 'CMODELS', `@${scene.slack.app.handle} why not Anthropic?`, thread)
+    await scene.slack.until(() => scene.answers('CMODELS').length === 3)
+    expect(scene.answers('CMODELS')[2]!.text).toMatch(/^Anthropic.*ruled out/)
   })
 })

@@ -5,8 +5,10 @@ import { pino } from 'pino'
 import { advise } from '#src/advise.ts'
 import type { Store } from '#src/domain/ports.ts'
 import { adr } from '#src/explain/adr.ts'
+import { whyNotTarget } from '#src/explain/ask.ts'
 import { compare } from '#src/explain/compare.ts'
 import { explain } from '#src/explain/explain.ts'
+import { whyNot } from '#src/explain/whynot.ts'
 import { wordsFor } from '#src/explain/words.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
 import {
@@ -28,6 +30,10 @@ export const advisor: Advisor = {
   advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today, confirmed }),
   explain: (advice) => explain(advice, texts, { today }),
   compare: (before, after) => compare(before, after, texts),
+  whyNot: (advice, text) => {
+    const target = whyNotTarget(text, knowledge.catalogue, wordsFor(knowledge.texts, advice.understanding.language))
+    return target && whyNot(advice, knowledge.texts, target).map((statement) => statement.text)
+  },
   words: (language) => wordsFor(texts, language),
   record: (decision) => adr(decision, explain(decision.advice, texts, { today }), texts),
 }

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
 import { UserError } from '../../domain/errors.ts'
 import { refuseOutside } from '../admission.ts'
-import { answer } from '../answer.ts'
+import { answer, say } from '../answer.ts'
 import { type Bot, requestOf, selfOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
 import { checkScenario } from '../intake.ts'
@@ -47,6 +47,8 @@ export const onMessage =
     bot.limiter.take(user)
     const thread = thread_ts ?? ts
     const previous = inThread ? await bot.store.decisionInThread(workspace, channel, thread) : null
+    const why = previous && bot.advisor.whyNot(previous.advice, text)
+    if (previous && why) return say(bot, request, { text: `${why.join(' ')}\n#${previous.id}` }, publicly)
     const { brief, note } = await readBrief(bot, message, previous)
     if (brief.messages.length === 0) throw new UserError(nothingSaid())
     if (brief.messages.length === 1) checkScenario(brief.messages[0]!.text)
