@@ -30,20 +30,8 @@ interface Fragment {
 }
 
 const EMPTY: Fragment = { first: [], last: [], nullable: true }
-/** `*` and `s`. */
-const STAR = 42
-const PLURAL = 115
 const MAX_STATES = 20_000
 const MAX_WORDS = 50_000
-
-/** Whether a token satisfies an atom of the pattern language. */
-export function satisfies(atom: string, { kind, text }: Token): boolean {
-  if (atom === text || atom === '_') return true
-  if (atom === '#') return kind === 'number'
-  const last = atom.length - 1
-  if (last > 0 && atom.charCodeAt(last) === STAR) return kind === 'word' && text.startsWith(atom.slice(0, last))
-  return text.length === last + 2 && text.length > 3 && text.charCodeAt(last + 1) === PLURAL && text.startsWith(atom)
-}
 
 function build(nodes: readonly Node[], atomIds: Map<string, number>) {
   const positions: Positions = { atomOf: [], follow: [], accepts: [] }

@@ -1,4 +1,4 @@
-import { satisfies } from './automaton.ts'
+import { testOf } from './atoms.ts'
 import type { Node } from './pattern.ts'
 import type { Token } from './tokens.ts'
 
@@ -62,16 +62,20 @@ interface Search {
   evidenceEnd: number
 }
 
+/** One token that satisfies one of the atoms. */
+function one(atoms: readonly string[], search: Search, next: Step): Step {
+  const test = testOf(atoms)
+  return (tokens, at) => {
+    const token = tokens[at]
+    return token !== undefined && at < search.end && test(token) && next(tokens, at + 1)
+  }
+}
+
 /** Turns a pattern into steps, each of which knows what comes after it: backtracking without a call to set up. */
 function stepsOf(node: Node, search: Search, next: Step): Step {
   switch (node.kind) {
-    case 'atom': {
-      const { atom } = node
-      return (tokens, at) => {
-        const token = tokens[at]
-        return token !== undefined && at < search.end && satisfies(atom, token) && next(tokens, at + 1)
-      }
-    }
+    case 'atom':
+      return one([node.atom], search, next)
     case 'optional': {
       const item = stepsOf(node.item, search, next)
       return (tokens, at) => next(tokens, at) || item(tokens, at)
@@ -87,7 +91,10 @@ function stepsOf(node: Node, search: Search, next: Step): Step {
       }
     }
     case 'either': {
-      const options = node.options.map((option) => stepsOf(option, search, next))
+      const atoms = node.options.flatMap((option) => (option.kind === 'atom' ? [option.atom] : []))
+      const longer = node.options.filter((option) => option.kind !== 'atom')
+      const options = longer.map((option) => stepsOf(option, search, next))
+      if (atoms.length > 0) options.push(one(atoms, search, next))
       return (tokens, at) => options.some((option) => option(tokens, at))
     }
     case 'sequence':
@@ -102,13 +109,13 @@ export function createLocator(node: Node): Locator {
     return (_, end) => ({ start: end - most, end, evidenceStart: end - most, evidenceEnd: end })
   }
   const search: Search = { end: 0, evidenceStart: -1, evidenceEnd: -1 }
+  const mayBegin = testOf(firsts)
   let first: Step | null = null
   return (tokens, end) => {
     first ??= stepsOf(node, search, (_, at) => at === search.end)
     search.end = end
     for (let start = Math.max(0, end - most); start <= end - least; start++) {
-      const token = tokens[start] as Token
-      if (!firsts.some((atom) => satisfies(atom, token))) continue
+      if (!mayBegin(tokens[start] as Token)) continue
       search.evidenceStart = start
       search.evidenceEnd = end
       if (first(tokens, start)) {
