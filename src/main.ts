@@ -27,6 +27,7 @@ function createAdvisor(knowledge: Knowledge): Advisor {
     advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today: today(), confirmed }),
     explain: (advice) => explain(advice, knowledge.texts, { today: today() }),
     compare: (before, after) => compare(before, after, knowledge.texts),
+    factsDate: knowledge.catalogue.date,
     whyNot: (advice, text) => {
       const target = whyNotTarget(text, knowledge.catalogue, wordsFor(knowledge.texts, advice.understanding.language))
       return target && whyNot(advice, knowledge.texts, target).map((statement) => statement.text)

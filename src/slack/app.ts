@@ -19,6 +19,7 @@ import { onFollow, onStop } from './listeners/following.ts'
 import { onHomeControl, onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
 import { onAdviseOnMessage } from './listeners/shortcut.ts'
+import { onUninstalled } from './listeners/uninstalled.ts'
 import { boltLogger } from './log.ts'
 import { ACTIONS, FORMS } from './views/buttons.ts'
 import { HOME } from './views/home.ts'
@@ -47,6 +48,7 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.event('app_mention', onMessage(bot))
   app.event('message', onMessage(bot))
   app.event('app_home_opened', onHomeOpened(bot))
+  app.event('app_uninstalled', onUninstalled(bot))
   app.action<BlockAction<ButtonAction>>(/^details(:|$)/, onDetails(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.share, onShare(bot))
   app.action<BlockAction<ButtonAction>>(/^answer:/, onAnswer(bot))

@@ -19,6 +19,8 @@ export interface Advisor {
   explain(advice: Advice): Explanation
   /** What changed in the input and in the answer. */
   compare(before: Advice, after: Advice): Difference
+  /** ISO date of the newest price check. */
+  readonly factsDate: string
   /** Answers "why not X?" about an answer, a sentence each; null where the text asks no such thing. */
   whyNot(advice: Advice, text: string): readonly string[] | null
   /** Names of factors and their values in that language, for forms. */

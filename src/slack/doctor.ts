@@ -25,6 +25,8 @@ export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
 }
 /** Seconds of difference to Slack's clock that signatures survive with room to spare. */
 const MOST_SKEW = 60
+/** Days from which the shipped prices are worth a look. */
+const OLD_FACTS = 90
 
 async function tokenCheck({ client }: Bot): Promise<Check> {
   try {
@@ -82,6 +84,18 @@ async function clockCheck({ client, now }: Bot): Promise<Check> {
   }
 }
 
+function factsCheck({ advisor, now }: Bot): Check {
+  const days = Math.floor((now().getTime() - Date.parse(advisor.factsDate)) / 86_400_000)
+  const detail = `prices of ${advisor.factsDate}, ${days} days old`
+  if (days <= OLD_FACTS) return { name: 'Facts', state: 'ok', detail }
+  return {
+    name: 'Facts',
+    state: 'warning',
+    detail,
+    remedy: 'Update to a newer release: totals are left out when prices are stale.',
+  }
+}
+
 async function databaseChecks({ store }: Bot): Promise<Check[]> {
   const { ok, detail } = await store.health()
   const { unfinished, oldest, pending, inDoubt, failed } = await store.queues()
@@ -102,6 +116,7 @@ export async function examine(bot: Bot, workspace: string): Promise<readonly Che
     ...scopeChecks(bot),
     await eventCheck(bot, workspace),
     await clockCheck(bot),
+    factsCheck(bot),
     ...(await databaseChecks(bot)),
   ]
 }

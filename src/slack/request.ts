@@ -52,7 +52,7 @@ const eventSchema = z.looseObject({ type: z.literal('event_callback'), team_id: 
 /** A message that somebody wrote to the bot, as Slack tells of it. */
 export type MessageEvent = z.infer<typeof messageSchema>
 
-/** What the inbox needs to know of a request; `request` null: nothing is kept of it (a Home tab that was opened). */
+/** What the inbox needs to know of a request; `request` null: nothing is kept of it (a Home tab that was opened, the app's removal). */
 export interface Incoming {
   readonly request: IncomingRequest | null
   readonly asker: Asker | null
@@ -126,6 +126,9 @@ function ofEvent(body: z.infer<typeof eventSchema>, self: Self): Omit<Incoming, 
   }
 }
 
+/** Events that ask nothing: there is nothing to keep of them. */
+const UNKEPT = new Set(['app_home_opened', 'app_uninstalled'])
+
 const KINDS = {
   block_actions: 'action',
   view_submission: 'view',
@@ -151,7 +154,7 @@ export function classify(body: unknown, self: Self, now: string): Incoming | nul
   }
   const event = eventSchema.safeParse(body).data
   if (event) {
-    if (event.event.type === 'app_home_opened') return { request: null, asker: null }
+    if (UNKEPT.has(String(event.event.type))) return { request: null, asker: null }
     const { key, asker } = ofEvent(event, self)
     return key && asker ? record('event', String(event.event.type), key, asker, body, now) : null
   }

@@ -96,3 +96,14 @@ it('one question too many is refused kindly, and the next minute is a new one', 
   time = 60_001
   limiter.take('U1')
 })
+
+it('removing the app deletes what the workspace said', async () => {
+  const own = await startScene({ mode: 'http' })
+  await own.slack.command('UANA', 'CMODELS', '/llm-advise', ASK)
+  await own.settled('CMODELS')
+  const viewer = { workspace: own.slack.world.teamId, user: 'UANA', scopes: ['UANA', 'CMODELS'] }
+  expect((await own.store.history({ limit: 5 }, viewer)).rows).toHaveLength(1)
+  await own.slack.uninstall()
+  await expect.poll(async () => (await own.store.history({ limit: 5 }, viewer)).rows).toEqual([])
+  await own.end()
+})

@@ -30,6 +30,7 @@ export const advisor: Advisor = {
   advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today, confirmed }),
   explain: (advice) => explain(advice, texts, { today }),
   compare: (before, after) => compare(before, after, texts),
+  factsDate: knowledge.catalogue.date,
   whyNot: (advice, text) => {
     const target = whyNotTarget(text, knowledge.catalogue, wordsFor(knowledge.texts, advice.understanding.language))
     return target && whyNot(advice, knowledge.texts, target).map((statement) => statement.text)

@@ -1,5 +1,6 @@
 import type { AnyBlock, ModalView } from '@slack/types'
 import type { Advice, Explanation } from '../../domain/advice.ts'
+import { OPTIONS } from '../../domain/recommendation.ts'
 import { headline, number, type Words } from '../../explain/words.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
@@ -42,6 +43,9 @@ function parts(advice: Advice, e: Explanation, words: Words): Part[] {
           `${model} (${maker}${host ? `, ${host}` : ''}): ${price}. ${why} ${check}`,
       ),
     },
+    { head: labels.trial, items: advice.evaluation?.steps ?? [] },
+    { head: labels.exit, items: advice.exitCosts.map(({ option, what }) => `${headline(words, option)}: ${what}`) },
+    { head: labels.terms, items: termLines(advice, words) },
     {
       head: labels.basis,
       items: [
@@ -50,6 +54,20 @@ function parts(advice: Advice, e: Explanation, words: Words): Part[] {
       ],
     },
   ].filter(({ items }) => items.length > 0)
+}
+
+/** The visible terms behind each option's cost, with where each figure comes from. */
+function termLines({ costs }: Advice, words: Words): string[] {
+  if (!costs) return []
+  return OPTIONS.flatMap((option) =>
+    (costs.options[option]?.terms ?? []).map(({ label, value, unit, source, sourceDate }) => {
+      const range =
+        value.low === value.high
+          ? number(words, value.likely)
+          : `${number(words, value.low)}–${number(words, value.high)}`
+      return `${headline(words, option)} · ${label}: ${range} ${unit} (${source}, ${sourceDate})`
+    }),
+  )
 }
 
 const blocksOf = (all: readonly Part[]): AnyBlock[] =>

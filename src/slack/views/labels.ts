@@ -30,6 +30,9 @@ interface Frame {
   readonly models: string
   readonly basis: string
   readonly needs: string
+  readonly trial: string
+  readonly exit: string
+  readonly terms: string
 }
 
 const FRAMES: Readonly<Record<Language, Frame>> = {
@@ -61,6 +64,9 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
     models: 'Models to try',
     basis: 'Basis',
     needs: 'Who needs what',
+    trial: 'Try before you commit',
+    exit: 'What leaving takes',
+    terms: 'Terms of the costs',
   },
   de: {
     changed: 'Geändert',
@@ -90,6 +96,9 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
     models: 'Modelle zum Ausprobieren',
     basis: 'Grundlage',
     needs: 'Wer was braucht',
+    trial: 'Vor der Zusage ausprobieren',
+    exit: 'Was ein Wechsel kostet',
+    terms: 'Posten der Kosten',
   },
   fr: {
     changed: 'Changé',
@@ -119,6 +128,9 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
     models: 'Modèles à essayer',
     basis: 'Base',
     needs: 'Qui a besoin de quoi',
+    trial: 'Essayer avant de s’engager',
+    exit: 'Ce que coûte un départ',
+    terms: 'Postes de coût',
   },
   es: {
     changed: 'Cambios',
@@ -148,6 +160,9 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
     models: 'Modelos para probar',
     basis: 'Base',
     needs: 'Quién necesita qué',
+    trial: 'Probar antes de decidir',
+    exit: 'Lo que cuesta salir',
+    terms: 'Partidas del coste',
   },
 }
 
