@@ -34,6 +34,22 @@ function lex(pattern: string): string[] {
   return out
 }
 
+const isGap = (node: Node): boolean =>
+  (node.kind === 'optional' && node.item.kind === 'atom' && node.item.atom === '_') ||
+  (node.kind === 'sequence' && node.items.every(isGap))
+
+/** A gap at the edge of a pattern asks for nothing: it would only stretch what is shown as evidence. */
+function withoutEdgeGaps(node: Node): Node {
+  if (node.kind === 'evidence') return { ...node, item: withoutEdgeGaps(node.item) }
+  if (node.kind === 'either') return { ...node, options: node.options.map(withoutEdgeGaps) }
+  if (node.kind !== 'sequence') return node
+  const from = node.items.findIndex((item) => !isGap(item))
+  const to = node.items.findLastIndex((item) => !isGap(item))
+  const items = node.items.slice(from, to + 1)
+  const only = items.length === 1 ? items[0] : undefined
+  return only ? withoutEdgeGaps(only) : { kind: 'sequence', items }
+}
+
 function nullable(node: Node): boolean {
   switch (node.kind) {
     case 'atom':
@@ -100,5 +116,5 @@ export function parsePattern(pattern: string, classes: Readonly<Record<string, r
   if (lexemes[at] === '|') return parsePattern(`(${pattern})`, classes, depth)
   if (at < lexemes.length) throw new PatternError(`'${pattern}': '${lexemes[at]}' stands alone`)
   if (depth === 0 && nullable(node)) throw new PatternError(`'${pattern}': it may match nothing at all`)
-  return node
+  return depth === 0 ? withoutEdgeGaps(node) : node
 }
