@@ -35,4 +35,4 @@ export const escaped = (text: string): string =>
   visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** For fields that Slack shows as they are: an angle bracket that would open markup elsewhere is drawn as a quote. */
-export const inert = (text: string): string => visible(text).replace(/<(?=[@!#a-z])/gi, '‹')
+export const inert = (text: string): string => visible(text).replace(/<(?=[@!#]|[a-z][a-z+.-]{0,20}:)/gi, '‹')

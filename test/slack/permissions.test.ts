@@ -1,128 +1,167 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ChannelKind } from '#src/local/types.ts'
+import type { Message } from '#src/local/types.ts'
 import { type Scene, startScene } from '#test/support/bot.ts'
+import { command, idsIn, mention, openedHome } from '#test/support/talk.ts'
+import {
+  CELLS,
+  type Cell,
+  expected,
+  isIn,
+  PLACE_NAMES,
+  PLACES,
+  type PlaceName,
+  ROLE_NAMES,
+  ROLES,
+  type Role,
+  type Surface,
+} from './permission-matrix.ts'
 
-/** Every kind of conversation, with the word that its decision alone has. */
-const PLACES = {
-  public: { kind: 'public', word: 'aardvark' },
-  private: { kind: 'private', word: 'buffalo' },
-  group: { kind: 'mpim', word: 'caribou' },
-  direct: { kind: 'im', word: 'dingo' },
-  shared: { kind: 'public', word: 'echidna' },
-  converted: { kind: 'public', word: 'ferret' },
-  slash: { kind: 'public', word: 'gazelle' },
-} as const satisfies Record<string, { kind: ChannelKind; word: string }>
-type PlaceName = keyof typeof PLACES
-const PEOPLE = ['UMEMBER', 'UFORMER', 'UOTHER', 'UGUEST', 'UEXTERNAL', 'UADMIN'] as const
-
-let scene: Scene
-const ids = {} as Record<PlaceName, string>
-const channels = {} as Record<PlaceName, string>
-
-const ask = (word: string) => `The ${word} project keeps patient notes on our own servers, two A100s, 2 ML engineers`
-const idIn = (text: string): string => /#(\w{5})\b/.exec(text)![1]!
-const lastAnswer = async (channel: string, send: () => Promise<unknown>): Promise<string> => {
-  const before = scene.answers(channel).length
-  await send()
-  await scene.slack.until(() => scene.answers(channel).length > before)
-  return JSON.stringify(scene.answers(channel).at(-1))
+interface Known {
+  readonly id: string
+  readonly word: string
+  readonly place: PlaceName
+  /** Asked by the one who left since. */
+  readonly left: boolean
 }
-const command = (user: string, channel: string, text: string): Promise<string> =>
-  lastAnswer(channel, () => scene.slack.command(user, channel, '/llm-advise', text))
 
-async function decide(name: PlaceName): Promise<void> {
-  const { kind, word } = PLACES[name]
-  const bot = scene.slack.botUserId
-  const members = kind === 'im' ? ['UANA', bot] : ['UANA', 'UMEMBER', 'UFORMER', bot]
-  if (name === 'shared') members.push('UEXTERNAL')
-  const channel = scene.slack.world.addChannel({ name, kind, members, isExtShared: name === 'shared' }).id
-  channels[name] = channel
-  if (name === 'shared') {
-    await scene.slack.world.channels.get(channel)!.members.add('UADMIN')
-    await command('UADMIN', channel, 'allow')
-    scene.slack.world.channels.get(channel)!.members.delete('UADMIN')
+const NOBODYS = 'zzzzz'
+let scene: Scene
+const channels = {} as Record<PlaceName, string>
+const ownChannels = {} as Record<Role, string>
+const decisions: Known[] = []
+/** Decisions that come about while the test itself asks. */
+const asked = new Set<string>()
+
+const question = (word: string) =>
+  `The ${word} project keeps patient notes on our own servers, two A100s, 2 ML engineers`
+
+async function decide(place: PlaceName): Promise<void> {
+  const { world, botUserId: bot } = scene.slack
+  const { kind, word, leftWord } = PLACES[place]
+  const inside = ROLE_NAMES.filter((role) => isIn(role, place) && role !== 'external user').map((role) => ROLES[role])
+  const members = kind === 'im' ? ['UANA', bot] : [...inside, 'ULEFT', 'UFORMER', 'UADMIN', bot]
+  const isExtShared = place === 'shared, allowed'
+  const channel = world.addChannel({ name: place.replace(/\W+/g, '-'), kind, members, isExtShared }).id
+  channels[place] = channel
+  if (isExtShared) await command(scene, 'UADMIN', channel, 'allow')
+  const ask = async (user: string, about: string, left: boolean) => {
+    const answer =
+      place === 'private answer'
+        ? await command(scene, user, channel, question(about))
+        : await mention(scene, user, channel, question(about))
+    decisions.push({ id: idsIn(answer.text)[0]!, word: about, place, left })
   }
-  const mention = `${kind === 'im' ? '' : `@${scene.slack.app.handle} `}${ask(word)}`
-  ids[name] = idIn(
-    name === 'slash'
-      ? await command('UANA', channel, ask(word))
-      : await lastAnswer(channel, () => scene.slack.say('UANA', channel, mention)),
-  )
-  scene.slack.world.channels.get(channel)!.members.delete('UFORMER')
-  if (name === 'converted') {
-    const { world } = scene.slack
-    world.channels.set(channel, { ...world.channels.get(channel)!, kind: 'private' })
+  await ask('UANA', word, false)
+  if (leftWord) await ask('ULEFT', leftWord, true)
+}
+
+/** What happened since: people left, others came, a channel was shared, another made private. */
+function timePasses(): void {
+  const { world } = scene.slack
+  for (const place of PLACE_NAMES) {
+    const now = world.channels.get(channels[place])!
+    for (const gone of ['ULEFT', 'UFORMER', 'UADMIN']) now.members.delete(gone)
+    if (isIn('external user', place)) now.members.add('UEXTERNAL')
+    if (place === 'shared later') world.channels.set(now.id, { ...now, isExtShared: true })
+    if (place === 'converted to private') world.channels.set(now.id, { ...now, kind: 'private' })
   }
 }
 
 beforeAll(async () => {
-  scene = await startScene({ mode: 'http' })
-  for (const id of PEOPLE) {
-    scene.slack.world.addPerson({
-      id,
-      name: id.toLowerCase(),
-      isGuest: id === 'UGUEST',
-      isStranger: id === 'UEXTERNAL',
-      isAdmin: id === 'UADMIN',
-    })
+  scene = await startScene({ mode: 'socket' })
+  // Exports then come as private text where they were asked for.
+  scene.slack.app.scopes.delete('files:write')
+  for (const role of ROLE_NAMES) {
+    const id = ROLES[role]
+    const isStranger = role === 'external user'
+    const isGuest = role === 'guest'
+    scene.slack.world.addPerson({ id, name: id.toLowerCase(), isGuest, isStranger, isAdmin: role === 'admin' })
+    const members = [id, scene.slack.botUserId]
+    ownChannels[role] = scene.slack.world.addChannel({ name: `own-${id.toLowerCase()}`, members }).id
   }
-  for (const name of Object.keys(PLACES) as PlaceName[]) await decide(name)
+  for (const place of PLACE_NAMES) await decide(place)
+  timePasses()
 }, 60_000)
 afterAll(() => scene.end())
 
-/** Everything that this person can get out of the bot about one decision from a conversation that is not its own. */
-async function probe(user: string, name: PlaceName, channel: string): Promise<string> {
-  const { word } = PLACES[name]
-  const answers = [
-    await command(user, channel, 'history'),
-    await command(user, channel, `history ${word}`),
-    await command(user, channel, `history in:${channels[name]}`),
-    await command(user, channel, `show ${ids[name]}`),
-    await command(user, channel, `export ${ids[name]}`),
-    await command(user, channel, `export all json`).catch(() => ''),
-    await command(user, channel, `compare ${ids[name]} ${ids[name]}`),
-  ]
-  const published = scene.slack.journal.calls('views.publish').length
-  await scene.slack.openHome(user, 'home')
-  await scene.slack.until(() => scene.slack.journal.calls('views.publish').length > published)
-  answers.push(JSON.stringify(scene.slack.world.views.get(scene.slack.world.homes.get(user)!)!.content))
-  return answers.join('\n').replaceAll(`no decision #${ids[name]}`, '')
+const about = ({ role, place }: Cell): Known =>
+  decisions.find((one) => one.place === place && one.left === (role === 'asker who left'))!
+
+const where = ({ role, place, vantage }: Cell): string => (vantage === 'inside' ? channels[place] : ownChannels[role])
+
+/** Every decision that the rule lets this person see with this surface from there. */
+function visibleIds({ role, place, surface, vantage }: Cell): readonly string[] {
+  return decisions
+    .filter((one) => {
+      const inItsEyes = one.left ? (role === 'asker' ? 'member' : role) : role === 'asker who left' ? 'former member' : role
+      const at = vantage === 'inside' && one.place === place ? 'inside' : 'elsewhere'
+      return expected({ role: inItsEyes, place: one.place, surface, vantage: at }).visible
+    })
+    .map(({ id }) => id)
+    .sort()
 }
 
-describe.each(PEOPLE.filter((user) => user !== 'UMEMBER'))('%s, from elsewhere', (user) => {
-  it.each(Object.keys(PLACES) as PlaceName[])('learns nothing of the decision in %s', async (name) => {
-    // Files go to the person and would not show in the channel.
-    scene.slack.app.scopes.delete('files:write')
-    const own = scene.slack.world.addChannel({ name: `own-${user}-${name}`, members: [user, scene.slack.botUserId] }).id
-    if (name === 'shared' && user === 'UEXTERNAL') {
-      scene.slack.world.channels.get(channels.shared)!.members.delete(user)
-      // Longer than the bot may remember who is where.
-      await new Promise((resolve) => setTimeout(resolve, 1100))
-    }
-    const leaked = await probe(user, name, own)
-    expect(leaked).not.toContain(ids[name])
-    expect(leaked).not.toContain(PLACES[name].word)
-  })
+const TYPED: Readonly<Record<Exclude<Surface, 'home'>, (id: string, word: string) => string>> = {
+  history: () => 'history',
+  search: (_, word) => `history ${word}`,
+  show: (id) => `show ${id}`,
+  export: (id) => `export ${id}`,
+  'export all': () => 'export all json',
+  compare: (id) => `compare ${id} ${id}`,
+  similar: (_, word) => question(word),
+}
 
-  it('is shown nothing similar when asking the same', async () => {
-    const own = scene.slack.world.addChannel({ name: `same-${user}`, members: [user, scene.slack.botUserId] }).id
-    for (const name of Object.keys(PLACES) as PlaceName[]) {
-      expect(await command(user, own, ask(PLACES[name].word))).not.toContain(`#${ids[name]}`)
-    }
-  })
-})
+/** What a message shows and to whom, without what names the very thing that was asked for. */
+const shape = ({ text, blocks, ephemeralTo }: Message, { id, word }: Pick<Known, 'id' | 'word'>): string =>
+  JSON.stringify({ text, blocks, ephemeralTo }).replaceAll(id, 'ID').replaceAll(word, 'WORD')
 
-describe('a member', () => {
-  it.each(['public', 'private', 'group', 'converted', 'shared'] as const)(
-    'sees the decision inside %s',
-    async (name) => {
-      expect(await command('UMEMBER', channels[name], `show ${ids[name]}`)).not.toContain('no decision')
-      expect(await command('UMEMBER', channels[name], `history ${PLACES[name].word}`)).toContain(ids[name])
-    },
-  )
+async function probe(cell: Cell): Promise<Message | string> {
+  const { id, word } = about(cell)
+  const user = ROLES[cell.role]
+  if (cell.surface === 'home') return openedHome(scene, user)
+  return command(scene, user, where(cell), TYPED[cell.surface](id, word))
+}
 
-  it.each(['slash', 'direct'] as const)('sees nothing of %s of somebody else', async (name) => {
-    const place = channels[name === 'slash' ? 'slash' : 'public']
-    expect(await command('UMEMBER', place, `show ${ids[name]}`)).toContain('no decision')
-  })
+const listed = (text: string): readonly string[] =>
+  decisions.map(({ id }) => id).filter((id) => text.includes(id)).sort()
+
+async function check(cell: Cell): Promise<void> {
+  const { id, word } = about(cell)
+  const { surface, role } = cell
+  const { visible } = expected(cell)
+  const answer = await probe(cell)
+  const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
+  if (surface === 'similar') {
+    const [own = '', found = ''] = idsIn(typeof answer === 'string' ? answer : answer.text.replace(/^(.*)$/s, '$1'))
+    const similar = /Similar earlier: #(\w{5})/.exec(text)?.[1]
+    if (visible) expect([id, ...asked]).toContain(similar)
+    else expect(text).not.toContain(id)
+    for (const one of [own, found]) if (one && one !== id) asked.add(one)
+    return
+  }
+  if (surface === 'home' || surface === 'history' || surface === 'export all') {
+    expect(listed(text)).toEqual(visibleIds(cell))
+    return
+  }
+  if (visible) {
+    expect(text).toContain(id)
+    return
+  }
+  // Word by word what is said of an id or a word that nobody ever had.
+  const unknown = { id: NOBODYS, word: 'xylophone' }
+  const nobodys = await command(scene, ROLES[role], where(cell), TYPED[surface](unknown.id, unknown.word))
+  expect(shape(answer as Message, { id, word })).toBe(shape(nobodys, unknown))
+}
+
+const title = (cell: Cell): string => `${cell.surface} ${cell.vantage}: ${expected(cell).why}`
+/** Asking the same again makes decisions of one's own, so it comes last, and first where there is something to find. */
+const inOrder = (cells: readonly Cell[]): readonly Cell[] => [
+  ...cells.filter(({ surface }) => surface !== 'similar'),
+  ...cells.filter((cell) => cell.surface === 'similar' && expected(cell).visible),
+  ...cells.filter((cell) => cell.surface === 'similar' && !expected(cell).visible),
+]
+
+describe.each(ROLE_NAMES)('%s', (role) => {
+  const cells = inOrder(CELLS.filter((cell) => cell.role === role)).map((cell) => ({ ...cell, title: title(cell) }))
+  it.each(cells)('$place, $title', check)
 })
