@@ -62,7 +62,7 @@ function worth(q: Quantity, factor: FactorName, units: Units): Omit<Amount, 'qua
     case 'tokens_per_request':
       return !q.period && ['token', 'word', 'page'].includes(q.unit ?? '') ? { value: sized(q, units) } : null
     case 'users':
-      return q.unit === 'user' && !q.period ? { value: q.value } : null
+      return (q.unit === 'user' || q.unit === null) && !q.period ? { value: q.value } : null
     case 'latency_ms':
       return q.unit === 'duration' && ms <= LONGEST_WAIT ? { value: round(ms) } : null
     case 'deadline_days':

@@ -7,6 +7,9 @@ import type { Place } from './quote.ts'
 /** A loose rule that may be any name which stands in the quote. */
 const ANY_NAME = '*'
 
+/** Furthest, in tokens, that a word which bars a quantity may stand from it. */
+const REACH = 6
+
 const includes = (values: unknown, value: string) => (Array.isArray(values) ? values.includes(value) : values === value)
 
 const inside = (hit: Hit, place: Place) => hit.start >= place.from && hit.end <= place.to
@@ -48,17 +51,22 @@ export function namesIn(place: Place, name: string): boolean {
 }
 
 /** Factors whose unit alone says little: a word has to say what the figure is for. */
-const NEEDS_WORD = new Set<FactorName>(['latency_ms', 'deadline_days'])
+const NEEDS_WORD = new Set<FactorName>(['latency_ms', 'deadline_days', 'upfront_budget'])
 
 /**
- * Whether the sentence lets a quantity fill the factor: nothing in it casts doubt on the figure, no word bars it, and
- * for money, waits and deadlines some word says what it is for.
+ * Whether the sentence lets a quantity fill the factor: nothing in it casts doubt on the figure, no word near it bars
+ * it, and some word says what it is for where the unit does not. A sum by the month needs that word only where the
+ * sentence has one for another kind of sum.
  */
-export function slotAllows({ reading }: Place, factor: FactorName, quantity: Quantity): boolean {
-  if (reading.assertions(quantity, factor).length > 0) return false
-  const roles = reading.hits.flatMap(({ entry }) =>
-    entry.kind === 'slot' && entry.factor === factor ? [entry.role] : [],
-  )
-  if (roles.includes('bar')) return false
-  return !(isMoneyFactor(factor) || NEEDS_WORD.has(factor)) || roles.includes('cue') || roles.includes('strong')
+export function slotAllows(place: Place, factor: FactorName, quantity: Quantity): boolean {
+  const { reading } = place
+  if (reading.assertions(quantity, factor).some(({ assertion }) => assertion !== 'question')) return false
+  const slots = reading.hits.flatMap((hit) => (hit.entry.kind === 'slot' ? [{ ...hit, entry: hit.entry }] : []))
+  const near = (hit: Hit) => hit.end > quantity.start - REACH && hit.start < quantity.end + REACH
+  const words = slots.filter(({ entry }) => entry.factor === factor)
+  if (words.some((hit) => hit.entry.role === 'bar' && near(hit))) return false
+  if (words.some(({ entry }) => entry.role === 'cue' || entry.role === 'strong')) return true
+  if (factor === 'users' && quantity.unit !== 'user') return speaksFor(place, factor, String(quantity.value))
+  if (NEEDS_WORD.has(factor)) return false
+  return !isMoneyFactor(factor) || !slots.some(({ entry }) => isMoneyFactor(entry.factor) && entry.role !== 'bar')
 }
