@@ -3,14 +3,17 @@ import type { Bot } from './bot.ts'
 import type { Asker } from './outgoing.ts'
 import { adminsOnly, outsiders } from './views/notices.ts'
 
+/** A guest of the workspace, or somebody of another company; nobody is one where it cannot be told. */
+export const isOutsider = async ({ membership }: Pick<Bot, 'membership'>, user: string): Promise<boolean> =>
+  (await membership.person(user))?.isOutsider === true
+
 /**
  * Lets nothing out to people of other companies or to guests, unless an admin allowed the channel.
  * @param shared whether the channel is shared with another company; null where it cannot be told
  * @throws UserError with the reason, for the asker alone
  */
 export async function refuseOutside(bot: Bot, { workspace, channel, user }: Asker, shared: boolean | null) {
-  const guest = (await bot.membership.person(user))?.isGuest === true
-  if (shared !== true && !guest) return
+  if (shared !== true && !(await isOutsider(bot, user))) return
   const allowed = await bot.store.allowedChannels(workspace)
   if (allowed.some((one) => one.channel === channel)) return
   throw new UserError(outsiders(shared === true ? 'channel' : 'guest'))

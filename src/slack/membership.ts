@@ -11,7 +11,8 @@ const MOST_PAGES = 10
 /** Who is in which conversation right now, asked of Slack; whatever cannot be asked counts as "in none". */
 export interface Person {
   readonly isAdmin: boolean
-  readonly isGuest: boolean
+  /** A guest of this workspace, or somebody of another company. */
+  readonly isOutsider: boolean
 }
 
 export interface Membership {
@@ -23,6 +24,8 @@ export interface Membership {
   person(user: string): Promise<Person | null>
   /** Null: it cannot be told. */
   isShared(channel: string): Promise<boolean | null>
+  /** Whether anybody of the workspace may read it now. Null: it cannot be told. */
+  isPublic(channel: string): Promise<boolean | null>
 }
 
 /** Milliseconds that an answer may wait for Slack to tell of a person or a channel. */
@@ -73,6 +76,9 @@ export function createMembership(
     return channels
   }
 
+  const channelNow = async (channel: string) =>
+    may('channels:read') ? (await inTime(client.conversations.info({ channel })))?.channel : undefined
+
   return {
     channelsOf,
     async viewer(asker) {
@@ -82,15 +88,18 @@ export function createMembership(
     async person(user) {
       const reply = may('users:read') ? await inTime(client.users.info({ user })) : null
       if (!reply?.user) return null
-      const { is_admin, is_owner, is_restricted, is_ultra_restricted } = reply.user
+      const { is_admin, is_owner, is_restricted, is_ultra_restricted, is_stranger } = reply.user
       return {
         isAdmin: is_admin === true || is_owner === true,
-        isGuest: is_restricted === true || is_ultra_restricted === true,
+        isOutsider: [is_restricted, is_ultra_restricted, is_stranger].includes(true),
       }
     },
     async isShared(channel) {
-      const reply = may('channels:read') ? await inTime(client.conversations.info({ channel })) : null
-      return reply?.channel?.is_ext_shared ?? null
+      return (await channelNow(channel))?.is_ext_shared ?? null
+    },
+    async isPublic(channel) {
+      const isPrivate = (await channelNow(channel))?.is_private
+      return isPrivate === undefined ? null : !isPrivate
     },
   }
 }

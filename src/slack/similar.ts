@@ -1,6 +1,7 @@
 import type { Brief } from '../domain/brief.ts'
 import type { Place, Scope } from '../domain/decision.ts'
 import { headline } from '../explain/words.ts'
+import { stillVisible } from './access.ts'
 import type { Bot } from './bot.ts'
 
 /** Share of the words asked with from which an earlier decision is worth a line. */
@@ -22,7 +23,7 @@ export async function similarTo(
   const isPublic = scopes.includes(channel)
   const viewer = { workspace, user, scopes: isPublic ? [channel] : [user, channel] }
   const words = brief.messages.map(({ text }) => text).join(' ')
-  const found = await bot.store.similar(words.slice(0, MOST_CHARACTERS), viewer, 3)
+  const found = await stillVisible(bot, viewer, await bot.store.similar(words.slice(0, MOST_CHARACTERS), viewer, 3))
   const like = found.find(
     ({ likeness, place }) => likeness >= ALIKE && !(thread && place.channel === channel && place.thread === thread),
   )

@@ -93,7 +93,13 @@ const where = ({ role, place, vantage }: Cell): string => (vantage === 'inside' 
 function visibleIds({ role, place, surface, vantage }: Cell): readonly string[] {
   return decisions
     .filter((one) => {
-      const inItsEyes = one.left ? (role === 'asker' ? 'member' : role) : role === 'asker who left' ? 'former member' : role
+      const inItsEyes = one.left
+        ? role === 'asker'
+          ? 'member'
+          : role
+        : role === 'asker who left'
+          ? 'former member'
+          : role
       const at = vantage === 'inside' && one.place === place ? 'inside' : 'elsewhere'
       return expected({ role: inItsEyes, place: one.place, surface, vantage: at }).visible
     })
@@ -123,7 +129,10 @@ async function probe(cell: Cell): Promise<Message | string> {
 }
 
 const listed = (text: string): readonly string[] =>
-  decisions.map(({ id }) => id).filter((id) => text.includes(id)).sort()
+  decisions
+    .map(({ id }) => id)
+    .filter((id) => text.includes(id))
+    .sort()
 
 async function check(cell: Cell): Promise<void> {
   const { id, word } = about(cell)

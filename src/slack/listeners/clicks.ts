@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Decision } from '../../domain/decision.ts'
 import { UserError } from '../../domain/errors.ts'
 import { isFactorName } from '../../domain/factors.ts'
+import { decisionFor, viewerNow } from '../access.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Shown } from '../outgoing.ts'
-import { viewerOf } from '../viewer.ts'
 import type { ButtonValue } from '../views/buttons.ts'
 import { unknownDecision } from '../views/notices.ts'
 
@@ -34,11 +34,9 @@ export function shownIn(body: BlockAction): Shown {
   }
 }
 
-/** The decision that a button belongs to, as its clicker may see it: in the Home tab, where no channel is, as a
- * member of all theirs. @throws UserError where there is none */
+/** The decision that a button belongs to, as its clicker may see it. @throws UserError where there is none */
 export async function decisionOf(bot: Bot, { asker }: Request, id: string): Promise<Decision> {
-  const viewer = asker.channel === asker.user ? await bot.membership.viewer(asker) : viewerOf(asker)
-  const decision = await bot.store.decision(id, viewer)
+  const decision = await decisionFor(bot, await viewerNow(bot, asker), id)
   if (!decision) throw new UserError(unknownDecision(id))
   return decision
 }

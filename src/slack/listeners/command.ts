@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
+import { refuseOutside } from '../admission.ts'
 import { answer } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
@@ -16,6 +17,7 @@ export const onCommand =
     const request = requestOf(context)
     const { user, channel, workspace } = request.asker
     const parsed = parseCommand(command.text ?? '', user)
+    if (parsed.kind === 'form' || parsed.kind === 'scenario') await refuseOutside(bot, request.asker, false)
     if (parsed.kind === 'form') return openGuidedForm(bot, request, { command })
     if (parsed.kind !== 'scenario') return lookUp(bot, request, parsed, command.command)
     const text = readable(parsed.text, bot.identity.botUser)

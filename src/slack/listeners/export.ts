@@ -1,21 +1,22 @@
 import type { DecisionSummary } from '../../domain/decision.ts'
 import { UserError } from '../../domain/errors.ts'
 import { csvOf, decisionJson, jsonOf } from '../../export/table.ts'
+import { decisionFor, historyFor, viewerNow } from '../access.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
 import { outgoing } from '../outgoing.ts'
-import { viewerOf } from '../viewer.ts'
 import { exportWhich, unknownDecision } from '../views/notices.ts'
 
 const PAGE = 100
 const MOST_ROWS = 5000
 
 async function everything(bot: Bot, { asker }: Request): Promise<readonly DecisionSummary[]> {
+  const viewer = await viewerNow(bot, asker)
   const rows: DecisionSummary[] = []
   let after: string | null = null
   do {
     const query = { limit: PAGE, ...(after !== null && { after }) }
-    const page = await bot.store.history(query, viewerOf(asker))
+    const page = await historyFor(bot, viewer, query)
     rows.push(...page.rows)
     after = page.next
   } while (after !== null && rows.length < MOST_ROWS)
@@ -27,7 +28,7 @@ async function fileOf(bot: Bot, request: Request, { what, format }: Extract<Comm
     const rows = await everything(bot, request)
     return format === 'json' ? ['decisions.json', jsonOf(rows)] : ['decisions.csv', csvOf(rows)]
   }
-  const decision = await bot.store.decision(what, viewerOf(request.asker))
+  const decision = await decisionFor(bot, await viewerNow(bot, request.asker), what)
   if (!decision) throw new UserError(unknownDecision(what.slice(0, 20)))
   if (format === 'json') return [`decision-${what}.json`, decisionJson(decision)]
   return [`decision-${what}.md`, bot.advisor.record(decision)]

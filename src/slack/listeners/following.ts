@@ -1,3 +1,4 @@
+import type { Advice } from '../../domain/advice.ts'
 import { UserError } from '../../domain/errors.ts'
 import { answer, reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
@@ -39,6 +40,10 @@ export const onStop =
     return redraw(bot, request, decision, shownIn(body))
   }
 
+/** Whether anything that is weighed became another: what tells news from talk. */
+export const changesFacts = (before: Advice, after: Advice): boolean =>
+  JSON.stringify(before.recommendation.facts) !== JSON.stringify(after.recommendation.facts)
+
 /**
  * A message, an edit or a deletion in a followed thread. Only what changes a fact is answered, with what changed;
  * everything else is talk between people and left alone.
@@ -55,9 +60,8 @@ export async function onOverheard(bot: Bot, request: Request, message: MessageEv
   if (!previous) return
   const { brief, note } = await readBrief(bot, message, previous)
   const confirmed = confirmedIn(previous)
-  const { recommendation } = await bot.advisor.advise(brief, request.asker.user, confirmed)
-  const same = JSON.stringify(recommendation.facts) === JSON.stringify(previous.advice.recommendation.facts)
-  if (same) return void (await finish(bot, request))
+  const advice = await bot.advisor.advise(brief, request.asker.user, confirmed)
+  if (!changesFacts(previous.advice, advice)) return void (await finish(bot, request))
   return answer(bot, request, {
     brief,
     place: previous.place,

@@ -7,6 +7,7 @@ import type {
   StaticSelectAction,
 } from '@slack/bolt'
 import { VERDICTS } from '../../domain/recommendation.ts'
+import { historyFor, viewerNow } from '../access.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { safeBlocks } from '../gateway.ts'
 import type { Asker } from '../outgoing.ts'
@@ -19,10 +20,8 @@ const PAGE = 20
 /** Draws somebody's Home tab. `asker.channel` is the person: nothing of a single channel is meant. */
 export async function publishHome(bot: Bot, asker: Asker, filters: Filters, after?: string): Promise<void> {
   const { workspace, user } = asker
-  const page = await bot.store.history(
-    { ...filters, limit: PAGE, ...(after && { after }) },
-    await bot.membership.viewer(asker),
-  )
+  const query = { ...filters, limit: PAGE, ...(after && { after }) }
+  const page = await historyFor(bot, await viewerNow(bot, asker), query)
   const welcome = await bot.store.markOnce(workspace, user, 'welcome', bot.now().toISOString())
   const view = home({ words: bot.advisor.words('en'), page, filters, command: '/llm-advise', welcome })
   await bot.client.views.publish({ user_id: user, view: safeBlocks(view) })

@@ -1,9 +1,10 @@
 import { UserError } from '../../domain/errors.ts'
+import { decisionFor, historyFor, viewerNow } from '../access.ts'
+import { refuseOutside } from '../admission.ts'
 import { reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
 import { draw, isPrivate } from '../draw.ts'
-import { viewerOf } from '../viewer.ts'
 import type { Content } from '../views/content.ts'
 import { help } from '../views/help.ts'
 import { type Filters, history } from '../views/history.ts'
@@ -12,10 +13,12 @@ import { doctor, forget, setAllowed } from './care.ts'
 import { exportDecisions } from './export.ts'
 
 const PAGE = 10
+/** Commands that give away what others decided. */
+const READS: ReadonlySet<string> = new Set(['history', 'show', 'compare', 'export'])
 
 async function showDecision(bot: Bot, request: Request, id: string): Promise<void> {
   if (id === '') throw new UserError(showWhich())
-  const decision = await bot.store.decision(id, viewerOf(request.asker))
+  const decision = await decisionFor(bot, await viewerNow(bot, request.asker), id)
   if (!decision) throw new UserError(unknownDecision(id.slice(0, 20)))
   return reply(bot, request, draw(bot, decision.advice, decision, { isPrivate: isPrivate(decision.scopes) }))
 }
@@ -24,8 +27,8 @@ async function showDecision(bot: Bot, request: Request, id: string): Promise<voi
 export type Lookup = Exclude<Command, { readonly kind: 'scenario' | 'form' }>
 
 async function compareTwo(bot: Bot, request: Request, ids: readonly [string, string]): Promise<void> {
-  const viewer = viewerOf(request.asker)
-  const [before, after] = await Promise.all(ids.map((id) => bot.store.decision(id, viewer)))
+  const viewer = await viewerNow(bot, request.asker)
+  const [before, after] = await Promise.all(ids.map((id) => decisionFor(bot, viewer, id)))
   if (ids.includes('')) throw new UserError(compareWhich())
   if (!before || !after) throw new UserError(unknownDecision((before ? ids[1] : ids[0]).slice(0, 20)))
   const { text } = bot.advisor.compare(before.advice, after.advice)
@@ -35,6 +38,7 @@ async function compareTwo(bot: Bot, request: Request, ids: readonly [string, str
 /** Answers everything that only looks things up; `command` is what people type before the words. */
 export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command: string): Promise<void> {
   if (parsed.kind === 'help') return reply(bot, request, help(command))
+  if (READS.has(parsed.kind)) await refuseOutside(bot, request.asker, false)
   if (parsed.kind === 'show') return showDecision(bot, request, parsed.id)
   if (parsed.kind === 'compare') return compareTwo(bot, request, parsed.ids)
   if (parsed.kind === 'export') return exportDecisions(bot, request, parsed)
@@ -48,6 +52,7 @@ export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command
 
 /** A page of what this person may see where they are. */
 export async function historyPage(bot: Bot, { asker }: Request, filters: Filters, after?: string): Promise<Content> {
-  const page = await bot.store.history({ ...filters, limit: PAGE, ...(after && { after }) }, viewerOf(asker))
+  const query = { ...filters, limit: PAGE, ...(after && { after }) }
+  const page = await historyFor(bot, await viewerNow(bot, asker), query)
   return history(bot.advisor.words('en'), page, filters)
 }

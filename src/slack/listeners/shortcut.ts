@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt'
+import { refuseOutside } from '../admission.ts'
 import { answer } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { checkScenario } from '../intake.ts'
@@ -14,6 +15,7 @@ export const onAdviseOnMessage =
     const request = requestOf(context)
     const { workspace, user } = request.asker
     const { message, channel } = shortcut
+    await refuseOutside(bot, request.asker, false)
     const text = readable(message.text ?? '', bot.identity.botUser)
     checkScenario(text)
     bot.limiter.take(user)

@@ -77,7 +77,7 @@ export const nowAllowed = (allowed: boolean): string =>
 export const outsiders = (who: 'channel' | 'guest'): string =>
   who === 'channel'
     ? 'This channel is shared with another company, so I do not answer here. A workspace admin can allow it with `/llm-advise allow`; a private `/llm-advise` works.'
-    : 'You are a guest of this workspace, so I do not answer here. A workspace admin can allow it in this channel with `/llm-advise allow`.'
+    : 'You are a guest of this workspace or of another company, so I do not answer here. A workspace admin can allow it in this channel with `/llm-advise allow`.'
 
 export const tooMany = (limit: number, seconds: number): string =>
   `That was more than ${limit} questions in a minute. Take a breath: I answer again in ${seconds} seconds.`
