@@ -1,8 +1,10 @@
 import type { FactorName } from '../domain/factors.ts'
 import type { Cue, Lexicon, PhraseFile, PhraseRule } from '../domain/lexicon.ts'
-import { compile } from './automaton.ts'
-import { createLocator, type Located, type Locator } from './locate.ts'
+import { createAutomaton } from './automaton.ts'
+import { createLocate, type Located } from './locate.ts'
 import { type Node, parsePattern } from './pattern.ts'
+import { positionsOf } from './positions.ts'
+import { createSymbols } from './symbols.ts'
 import type { Token } from './tokens.ts'
 
 /** What a pattern stands for. */
@@ -53,18 +55,21 @@ export function createTagger(lexicon: Lexicon): Tagger {
       nodes.push(parsePattern(say, lexicon.classes))
       entries.push(entry)
     }
-  const locators = nodes.map(createLocator)
-  const automaton = compile(nodes)
+  const positions = positionsOf(nodes)
+  const symbols = createSymbols(positions.atomIds)
+  const automaton = createAutomaton(positions, symbols)
+  const locate = createLocate(positions, symbols)
 
   return {
     tag: (tokens) => {
       const hits: Hit[] = []
-      for (const { end, patterns } of automaton.run(tokens))
-        for (const index of patterns) {
-          const located = (locators[index] as Locator)(tokens, end)
+      const sentence = tokens.map(symbols.of)
+      for (const { end, patterns } of automaton(sentence))
+        for (const pattern of patterns) {
+          const located = locate(pattern, sentence, end)
           if (!located) continue
           const { start, evidenceStart, evidenceEnd } = located
-          hits.push({ start, end, evidenceStart, evidenceEnd, entry: entries[index] as Entry })
+          hits.push({ start, end, evidenceStart, evidenceEnd, entry: entries[pattern] as Entry })
         }
       return longestOfEach(hits)
     },

@@ -1,6 +1,5 @@
-import { testOf } from './atoms.ts'
-import type { Node } from './pattern.ts'
-import type { Token } from './tokens.ts'
+import type { Positions } from './positions.ts'
+import type { Symbols } from './symbols.ts'
 
 /** Where a pattern matched, in token indexes (end exclusive), and which part of it is the evidence. */
 export interface Located {
@@ -10,119 +9,86 @@ export interface Located {
   readonly evidenceEnd: number
 }
 
-/** What can be told of a pattern without a text. */
-interface Shape {
-  /** Fewest and most tokens that it spans. */
-  readonly least: number
-  readonly most: number
-  /** Atoms that it may begin with. */
-  readonly firsts: readonly string[]
-  readonly hasEvidence: boolean
+/** Gives the longest place at which a pattern ends before token `end`; null where it does not end there. */
+export type Locate = (pattern: number, symbols: readonly number[], end: number) => Located | null
+
+/** One pattern with its positions counted from 0: which carry an atom, and which may come before each as bits. */
+interface Local {
+  readonly byAtom: ReadonlyMap<number, readonly number[]>
+  readonly follow: readonly Uint32Array[]
+  readonly words: number
 }
 
-function shapeOf(node: Node): Shape {
-  switch (node.kind) {
-    case 'atom':
-      return { least: 1, most: 1, firsts: [node.atom], hasEvidence: false }
-    case 'optional':
-      return { ...shapeOf(node.item), least: 0 }
-    case 'evidence':
-      return { ...shapeOf(node.item), hasEvidence: true }
-    case 'either': {
-      const parts = node.options.map(shapeOf)
-      return {
-        least: Math.min(...parts.map((part) => part.least)),
-        most: Math.max(...parts.map((part) => part.most)),
-        firsts: parts.flatMap((part) => part.firsts),
-        hasEvidence: parts.some((part) => part.hasEvidence),
-      }
-    }
-    case 'sequence': {
-      const parts = node.items.map(shapeOf)
-      const needed = parts.findIndex((part) => part.least > 0)
-      return {
-        least: parts.reduce((sum, part) => sum + part.least, 0),
-        most: parts.reduce((sum, part) => sum + part.most, 0),
-        firsts: parts.slice(0, needed < 0 ? parts.length : needed + 1).flatMap((part) => part.firsts),
-        hasEvidence: parts.some((part) => part.hasEvidence),
-      }
-    }
+function localOf({ atomOf, follow, patterns }: Positions, pattern: number): Local {
+  const { from, to } = patterns[pattern] as Positions['patterns'][number]
+  const words = (to - from + 31) >> 5
+  const byAtom = new Map<number, number[]>()
+  const bits: Uint32Array[] = []
+  for (let p = from; p < to; p++) {
+    const atom = atomOf[p] as number
+    const list = byAtom.get(atom)
+    if (list) list.push(p - from)
+    else byAtom.set(atom, [p - from])
+    const set = new Uint32Array(words)
+    for (const q of follow[p] as readonly number[]) set[(q - from) >> 5]! |= 1 << ((q - from) & 31)
+    bits.push(set)
   }
+  return { byAtom, follow: bits, words }
 }
 
-/** Gives the longest place at which a pattern ends with token `end` (exclusive), or null. */
-export type Locator = (tokens: readonly Token[], end: number) => Located | null
-
-type Step = (tokens: readonly Token[], at: number) => boolean
-
-/** What one search has found so far; a pattern is searched for by one caller at a time. */
-interface Search {
-  end: number
-  evidenceStart: number
-  evidenceEnd: number
+const intersects = (a: Uint32Array, b: Uint32Array) => {
+  for (let i = 0; i < a.length; i++) if (((a[i] as number) & (b[i] as number)) !== 0) return true
+  return false
 }
+const has = (set: Uint32Array, p: number) => (((set[p >> 5] as number) >>> (p & 31)) & 1) === 1
 
-/** One token that satisfies one of the atoms. */
-function one(atoms: readonly string[], search: Search, next: Step): Step {
-  const test = testOf(atoms)
-  return (tokens, at) => {
-    const token = tokens[at]
-    return token !== undefined && at < search.end && test(token) && next(tokens, at + 1)
-  }
-}
+/**
+ * Walks backwards from where a pattern ended, keeping every position that can still reach that end, to the furthest
+ * token at which it can have begun; then forwards along them for what was marked as evidence. Linear in the match.
+ */
+export function createLocate(positions: Positions, symbols: Symbols): Locate {
+  const { accepts, begins, inEvidence, patterns } = positions
+  const locals: (Local | undefined)[] = []
 
-/** Turns a pattern into steps, each of which knows what comes after it: backtracking without a call to set up. */
-function stepsOf(node: Node, search: Search, next: Step): Step {
-  switch (node.kind) {
-    case 'atom':
-      return one([node.atom], search, next)
-    case 'optional': {
-      const item = stepsOf(node.item, search, next)
-      return (tokens, at) => next(tokens, at) || item(tokens, at)
-    }
-    case 'evidence': {
-      const item = stepsOf(node.item, search, (tokens, at) => {
-        search.evidenceEnd = at
-        return next(tokens, at)
-      })
-      return (tokens, at) => {
-        search.evidenceStart = at
-        return item(tokens, at)
+  const alive = (local: Local, symbol: number, keep: (p: number) => boolean): readonly number[] =>
+    symbols.atoms(symbol).flatMap((atom) => (local.byAtom.get(atom) ?? []).filter(keep))
+
+  const evidenceOf = (local: Local, from: number, rows: readonly (readonly number[])[], start: number) => {
+    let first = -1
+    let last = -1
+    let at = (rows[0] as readonly number[]).find((p) => begins[from + p]) as number
+    for (let i = 0; i < rows.length; i++) {
+      if (i > 0) {
+        const before = local.follow[at] as Uint32Array
+        at = (rows[i] as readonly number[]).find((p) => has(before, p)) as number
       }
+      if (!inEvidence[from + at]) continue
+      if (first < 0) first = start + i
+      last = start + i
     }
-    case 'either': {
-      const atoms = node.options.flatMap((option) => (option.kind === 'atom' ? [option.atom] : []))
-      const longer = node.options.filter((option) => option.kind !== 'atom')
-      const options = longer.map((option) => stepsOf(option, search, next))
-      if (atoms.length > 0) options.push(one(atoms, search, next))
-      return (tokens, at) => options.some((option) => option(tokens, at))
-    }
-    case 'sequence':
-      return node.items.reduceRight((after, item) => stepsOf(item, search, after), next)
+    return { first, last }
   }
-}
 
-/** Prepares a pattern for being located. One of fixed length without marked evidence needs no second look. */
-export function createLocator(node: Node): Locator {
-  const { least, most, firsts, hasEvidence } = shapeOf(node)
-  if (least === most && !hasEvidence) {
-    return (_, end) => ({ start: end - most, end, evidenceStart: end - most, evidenceEnd: end })
-  }
-  const search: Search = { end: 0, evidenceStart: -1, evidenceEnd: -1 }
-  const mayBegin = testOf(firsts)
-  let first: Step | null = null
-  return (tokens, end) => {
-    first ??= stepsOf(node, search, (_, at) => at === search.end)
-    search.end = end
-    for (let start = Math.max(0, end - most); start <= end - least; start++) {
-      if (!mayBegin(tokens[start] as Token)) continue
-      search.evidenceStart = start
-      search.evidenceEnd = end
-      if (first(tokens, start)) {
-        const { evidenceStart, evidenceEnd } = search
-        return { start, end, evidenceStart, evidenceEnd }
-      }
+  return (pattern, sentence, end) => {
+    const { from, least, most, marked } = patterns[pattern] as Positions['patterns'][number]
+    if (least === most && !marked) return { start: end - most, end, evidenceStart: end - most, evidenceEnd: end }
+    const local = locals[pattern] ?? localOf(positions, pattern)
+    locals[pattern] = local
+    const rows: (readonly number[])[] = []
+    let start = -1
+    let row = alive(local, sentence[end - 1] as number, (p) => accepts[from + p] === pattern)
+    for (let at = end - 1; row.length > 0; at--) {
+      rows.push(row)
+      if (row.some((p) => begins[from + p])) start = at
+      if (at === 0) break
+      const active = new Uint32Array(local.words)
+      for (const p of row) active[p >> 5]! |= 1 << (p & 31)
+      row = alive(local, sentence[at - 1] as number, (p) => intersects(local.follow[p] as Uint32Array, active))
     }
-    return null
+    if (start < 0) return null
+    if (!marked) return { start, end, evidenceStart: start, evidenceEnd: end }
+    const { first, last } = evidenceOf(local, from, rows.slice(0, end - start).reverse(), start)
+    if (first < 0) return { start, end, evidenceStart: start, evidenceEnd: end }
+    return { start, end, evidenceStart: first, evidenceEnd: last + 1 }
   }
 }
