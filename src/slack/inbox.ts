@@ -26,6 +26,9 @@ export interface InboxOptions {
 /** A request that failed this often, with the program dying each time, is given up. */
 const MOST_ATTEMPTS = 5
 
+/** Requests that could not be kept and are remembered: enough for an hour of a broken disk. */
+const MOST_REFUSED = 10_000
+
 type Process = (event: ReceiverEvent) => Promise<void>
 
 /**
@@ -77,6 +80,7 @@ export function createInbox(options: InboxOptions) {
     }
     const before = refused.get(request.key)
     if (before === undefined) {
+      if (refused.size > MOST_REFUSED) refused.clear()
       const late = () => {
         refused.set(request.key, 'told')
         void options.tell(asker, text)

@@ -51,20 +51,11 @@ export function outgoing(
 
 /** Only the asker sees it: by the request's own address where it has one, else as an ephemeral message. */
 export function privately(key: string, asker: Asker, content: Content, decision?: string): OutgoingMessage {
-  return asker.responseUrl
-    ? outgoing(key, asker, { method: 'response_url', target: asker.responseUrl }, content, decision)
-    : outgoing(
-        key,
-        asker,
-        {
-          method: 'chat.postEphemeral',
-          target: asker.channel,
-          user: asker.user,
-          ...(asker.thread && { thread: asker.thread }),
-        },
-        content,
-        decision,
-      )
+  const thread = asker.thread ? { thread: asker.thread } : {}
+  const where = asker.responseUrl
+    ? ({ method: 'response_url', target: asker.responseUrl, ...thread } as const)
+    : ({ method: 'chat.postEphemeral', target: asker.channel, user: asker.user, ...thread } as const)
+  return outgoing(key, asker, where, content, decision)
 }
 
 /** Everybody in the channel sees it, in the asker's thread where there is one. */

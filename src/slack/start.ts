@@ -1,4 +1,4 @@
-import type { Receiver } from '@slack/bolt'
+import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { ConfigError } from '../domain/errors.ts'
 import type { Store } from '../domain/ports.ts'
@@ -81,9 +81,10 @@ function createReceiver({ settings, store, log, port }: SlackOptions, options: R
   return { health, receiver }
 }
 
-async function begin(receiver: Receiver, { settings, port }: SlackOptions): Promise<number> {
+async function begin(app: App, { settings, port }: SlackOptions): Promise<number> {
   try {
-    return (await receiver.start()) as number
+    // Both receivers of this room resolve with the port that they listen on.
+    return (await app.start()) as unknown as number
   } catch (error) {
     if (Reflect.get(error as object, 'code') === 'EADDRINUSE') {
       const name = settings.mode === 'http' ? 'PORT' : 'HEALTH_PORT'
@@ -125,7 +126,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningBot> {
   const app = buildApp(bot, inbox.guard(receiver), settings.botToken, web)
   sender.start()
   await inbox.replay()
-  const port = await begin({ start: () => app.start() } as unknown as Receiver, options)
+  const port = await begin(app, options)
   health.started()
   return {
     port,
