@@ -8,13 +8,14 @@ import { viewerOf } from './viewer.ts'
 const FRESH = 1000
 const MOST_PAGES = 10
 
-/** Who is in which conversation right now, asked of Slack; whatever cannot be asked counts as "in none". */
+/** What decides whether somebody may ask and administer. */
 export interface Person {
   readonly isAdmin: boolean
   /** A guest of this workspace, or somebody of another company. */
   readonly isOutsider: boolean
 }
 
+/** Who is in which conversation right now, asked of Slack; whatever cannot be asked counts as "in none". */
 export interface Membership {
   /** Conversations of the bot that this person is in. */
   channelsOf(user: string): Promise<readonly Scope[]>
@@ -39,6 +40,20 @@ const inTime = <T>(asked: Promise<T>): Promise<T | null> =>
     }),
   ])
 
+/** Asks once in a short while for each key, so that one request does not ask Slack the same twice. */
+function shortLived<T>(now: () => Date, ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, { readonly until: number; readonly answer: Promise<T> }>()
+  return (key) => {
+    const at = now().getTime()
+    const before = known.get(key)
+    if (before && before.until > at) return before.answer
+    if (known.size > 5000) known.clear()
+    const answer = ask(key)
+    known.set(key, { until: at + FRESH, answer })
+    return answer
+  }
+}
+
 /** @param scopes granted ones; empty where Slack did not say, and then it is tried */
 export function createMembership(
   client: WebClient,
@@ -47,7 +62,6 @@ export function createMembership(
   scopes: readonly string[],
 ): Membership {
   const may = (scope: string) => scopes.length === 0 || scopes.includes(scope)
-  const known = new Map<string, { readonly until: number; readonly channels: Promise<readonly Scope[]> }>()
 
   async function ask(user: string): Promise<readonly Scope[]> {
     const channels: string[] = []
@@ -62,19 +76,23 @@ export function createMembership(
     return channels
   }
 
-  function channelsOf(user: string): Promise<readonly Scope[]> {
-    const at = now().getTime()
-    const before = known.get(user)
-    if (before && before.until > at) return before.channels
-    const channels = (may('channels:read') ? ask(user) : Promise.resolve([])).catch((error: unknown) => {
+  const channelsOf = shortLived(now, async (user: string): Promise<readonly Scope[]> => {
+    if (!may('channels:read')) return []
+    return ask(user).catch((error: unknown) => {
       log.debug({ error: String(error) }, 'conversations not known')
-      known.delete(user)
       return []
     })
-    if (known.size > 5000) known.clear()
-    known.set(user, { until: at + FRESH, channels })
-    return channels
-  }
+  })
+
+  const person = shortLived(now, async (user: string): Promise<Person | null> => {
+    const reply = may('users:read') ? await inTime(client.users.info({ user })) : null
+    if (!reply?.user) return null
+    const { is_admin, is_owner, is_restricted, is_ultra_restricted, is_stranger } = reply.user
+    return {
+      isAdmin: is_admin === true || is_owner === true,
+      isOutsider: [is_restricted, is_ultra_restricted, is_stranger].includes(true),
+    }
+  })
 
   const channelNow = async (channel: string) =>
     may('channels:read') ? (await inTime(client.conversations.info({ channel })))?.channel : undefined
@@ -85,15 +103,7 @@ export function createMembership(
       const here = viewerOf(asker)
       return { ...here, scopes: [...new Set([...here.scopes, ...(await channelsOf(asker.user))])] }
     },
-    async person(user) {
-      const reply = may('users:read') ? await inTime(client.users.info({ user })) : null
-      if (!reply?.user) return null
-      const { is_admin, is_owner, is_restricted, is_ultra_restricted, is_stranger } = reply.user
-      return {
-        isAdmin: is_admin === true || is_owner === true,
-        isOutsider: [is_restricted, is_ultra_restricted, is_stranger].includes(true),
-      }
-    },
+    person,
     async isShared(channel) {
       return (await channelNow(channel))?.is_ext_shared ?? null
     },
