@@ -1,12 +1,14 @@
 // Scores the reading and the advice on the labelled corpora: `npm run eval [-- file.jsonl ...] [--cases] [--factors] [--odd|--even]`.
+// `--facts`: the engine alone, given the labelled facts.
 // `--odd`, `--even`: only cases whose id ends so; rules are tuned on the odd ones of our own cases alone.
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { advise } from '#src/advise.ts'
 import type { FactorName } from '#src/domain/factors.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
 import { add, type Case, emptyTally, measures, scoreCase, type Tally } from './score.ts'
 
-const CORPORA = ['dev', 'aside', 'own-general', 'own-assertion', 'own-quantities'].map(
+const CORPORA = ['dev', 'aside', 'own-style', 'own-general', 'own-assertion', 'own-quantities'].map(
   (name) => `test/corpus/${name}.jsonl`,
 )
 /** Resamples of the cases for the 95 % interval. */
@@ -14,6 +16,10 @@ const RESAMPLES = 1_000
 
 const args = process.argv.slice(2)
 const files = args.filter((a) => !a.startsWith('--'))
+if (args.includes('--facts')) {
+  execFileSync(process.execPath, ['scripts/eval-facts.ts', ...args], { stdio: 'inherit' })
+  process.exit()
+}
 const parity = args.find((a) => a === '--odd' || a === '--even')
 const knowledge = loadKnowledge('data')
 
