@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { advise, adviseFacts } from './advise.ts'
+import { advise, adviseFacts, readerOf } from './advise.ts'
+import { openAssistant } from './assist/open.ts'
 import { answerLines } from './cli/batch.ts'
 import { adviseOn, backup, briefOf, history, record, type Session, show, verify } from './cli/commands.ts'
 import { prompt } from './cli/prompt.ts'
 import { resultOf } from './cli/result.ts'
-import { readConfig } from './config.ts'
+import { readAssist, readConfig } from './config.ts'
+import type { Advice } from './domain/advice.ts'
+import type { Brief } from './domain/brief.ts'
 import { ConfigError, UserError } from './domain/errors.ts'
 import type { Store } from './domain/ports.ts'
 import { adr } from './explain/adr.ts'
@@ -22,12 +25,27 @@ const USAGE = `Usage: npm run -s advise -- "<your situation>" [--json]
 
 const today = () => new Date().toISOString().slice(0, 10)
 
-function createSession(knowledge: Knowledge): Session & { close(): Promise<void> } {
+/** Advice on a brief, with assistance where a model is named; the limit per person is for a shared bot, not for here. */
+function createAdvise(knowledge: Knowledge): (brief: Brief) => Promise<Advice> {
+  const reader = readerOf(knowledge)
+  const config = readAssist(process.env)
+  const alone = config && { ...config, requestsPerPerson: Number.POSITIVE_INFINITY }
+  const assistant = openAssistant(alone, knowledge, reader, ROOT)
+  return async (brief) => {
+    const suggested = await assistant?.suggest(brief, reader.understand(brief), 'command line')
+    return advise(brief, knowledge, { today: today(), ...(suggested ? { suggested } : {}) })
+  }
+}
+
+function createSession(
+  knowledge: Knowledge,
+  adviseBrief: (brief: Brief) => Promise<Advice>,
+): Session & { close(): Promise<void> } {
   const user = `U-${userInfo().username}`
   const open = new Map<string, Promise<Store>>()
   const url = readConfig({ DATABASE_URL: process.env.DATABASE_URL }).databaseUrl
   return {
-    advise: async (brief) => advise(brief, knowledge, { today: today() }),
+    advise: adviseBrief,
     explain: (advice) => explain(advice, knowledge.texts, { today: today() }),
     record: (decision) => adr(decision, explain(decision.advice, knowledge.texts, { today: today() }), knowledge.texts),
     viewer: { workspace: 'command-line', user, scopes: [user] },
@@ -69,24 +87,24 @@ async function main(): Promise<number> {
   }
   const knowledge = loadKnowledge(join(ROOT, 'data'))
   const view = { today: today() }
+  const adviseBrief = createAdvise(knowledge)
   if (flags.includes('--jsonl'))
     return answerLines(
       process.stdin,
       (line) => process.stdout.write(`${line}\n`),
       async (given) => {
-        const advice =
-          'facts' in given ? adviseFacts(given.facts, knowledge, view) : advise(given.brief, knowledge, view)
+        const advice = 'facts' in given ? adviseFacts(given.facts, knowledge, view) : await adviseBrief(given.brief)
         return resultOf(given.id, advice, explain(advice, knowledge.texts, view))
       },
     )
   if (flags.includes('--json')) {
     const text = said.join(' ')
     if (!text.trim()) throw new UserError(`Write your situation before --json.\n${USAGE}`)
-    const advice = advise(briefOf(text, 'U1'), knowledge, view)
+    const advice = await adviseBrief(briefOf(text, 'U1'))
     console.log(JSON.stringify(resultOf(null, advice, explain(advice, knowledge.texts, view)), null, 2))
     return 0
   }
-  const session = createSession(knowledge)
+  const session = createSession(knowledge, adviseBrief)
   try {
     if (said.length > 0) console.log(await run(session, said))
     else await prompt(process.stdin, process.stdout, (line) => run(session, line.split(/\s+/)))

@@ -16,6 +16,14 @@ export interface AssistConfig {
   readonly model: string
   readonly apiKey: string | undefined
   readonly baseUrl: string | undefined
+  /** Wall-clock milliseconds that a request may take. */
+  readonly timeoutMs: number
+  /** Tokens that all requests of a day may take together. */
+  readonly tokensPerDay: number
+  /** Requests that one person may cause in a day. */
+  readonly requestsPerPerson: number
+  /** Hosts that count as inside the own network, beside loopback and private addresses. */
+  readonly localHosts: readonly string[]
 }
 
 export interface Config {
@@ -97,10 +105,23 @@ function readSlack(env: Environment): SlackConfig | null {
   }
 }
 
-function readAssist(env: Environment): AssistConfig | null {
+/** Settings of assistance alone. Null unless a model is named. @throws ConfigError naming the variable that is wrong. */
+export function readAssist(env: Environment): AssistConfig | null {
   const model = read(env, 'OPENAI_MODEL')
   if (!model) return null
-  return { model, apiKey: read(env, 'OPENAI_API_KEY'), baseUrl: readUrl(env, 'OPENAI_BASE_URL') }
+  const hosts = read(env, 'ASSIST_LOCAL_HOSTS') ?? ''
+  return {
+    model,
+    apiKey: read(env, 'OPENAI_API_KEY'),
+    baseUrl: readUrl(env, 'OPENAI_BASE_URL'),
+    timeoutMs: readCount(env, 'ASSIST_TIMEOUT_MS', 2_500),
+    tokensPerDay: readCount(env, 'ASSIST_TOKENS_PER_DAY', 1_000_000),
+    requestsPerPerson: readCount(env, 'ASSIST_REQUESTS_PER_PERSON', 50),
+    localHosts: hosts
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { advise } from './advise.ts'
+import { advise, readerOf } from './advise.ts'
+import { openAssistant } from './assist/open.ts'
 import { type Config, readConfig } from './config.ts'
 import { ConfigError } from './domain/errors.ts'
-import type { Store } from './domain/ports.ts'
+import type { Assistant, Store } from './domain/ports.ts'
 import { adr } from './explain/adr.ts'
 import { whyNotTarget } from './explain/ask.ts'
 import { compare } from './explain/compare.ts'
@@ -21,10 +22,13 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** The engine with its knowledge, on today's date. */
-function createAdvisor(knowledge: Knowledge): Advisor {
+function createAdvisor(knowledge: Knowledge, assistant: Assistant | null): Advisor {
   const today = () => new Date().toISOString().slice(0, 10)
   return {
-    advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today: today(), confirmed }),
+    advise: async (brief, asker, confirmed = []) => {
+      const suggested = await assistant?.suggest(brief, readerOf(knowledge).understand(brief), asker)
+      return advise(brief, knowledge, { today: today(), confirmed, ...(suggested ? { suggested } : {}) })
+    },
     explain: (advice) => explain(advice, knowledge.texts, { today: today() }),
     compare: (before, after) => compare(before, after, knowledge.texts),
     factsDate: knowledge.catalogue.date,
@@ -88,7 +92,8 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const advisor = createAdvisor(loadKnowledge(join(ROOT, 'data')))
+  const knowledge = loadKnowledge(join(ROOT, 'data'))
+  const advisor = createAdvisor(knowledge, openAssistant(config.assist, knowledge, readerOf(knowledge), ROOT))
   const store = await openStore(config.databaseUrl, { now: () => new Date().toISOString(), bot: true })
   const local = config.slack ? null : await startWorkspace(config.port)
   const settings = config.slack ?? local!.settings

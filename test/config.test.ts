@@ -64,6 +64,16 @@ describe('readConfig', () => {
       model: 'm',
       apiKey: 'sk-1',
       baseUrl: undefined,
+      timeoutMs: 2_500,
+      tokensPerDay: 1_000_000,
+      requestsPerPerson: 50,
+      localHosts: [],
     })
+  })
+
+  it('takes limits of assistance, and names the one that is wrong', () => {
+    const env = { OPENAI_MODEL: 'm', ASSIST_TOKENS_PER_DAY: '5000', ASSIST_LOCAL_HOSTS: 'llm.corp, GPU1' }
+    expect(readConfig(env).assist).toMatchObject({ tokensPerDay: 5_000, localHosts: ['llm.corp', 'gpu1'] })
+    expect(() => readConfig({ ...env, ASSIST_TIMEOUT_MS: 'soon' })).toThrow(/ASSIST_TIMEOUT_MS/)
   })
 })

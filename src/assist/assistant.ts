@@ -18,6 +18,7 @@ import { createVerifier } from './verify.ts'
 export interface AssistantConfig extends Limits {
   readonly model: string
   readonly apiKey: string | undefined
+  /** Undefined: the maker's own endpoint. */
   readonly baseUrl: string | undefined
   /** Wall-clock milliseconds for everything: asking, retrying, reading. */
   readonly timeoutMs: number
@@ -35,6 +36,9 @@ export interface AssistantDeps {
 }
 
 type Answer = Awaited<ReturnType<Assistant['suggest']>>
+
+/** Answers that are kept: the same brief asked again, as after a button, gets the same answer and costs nothing. */
+const MOST_KEPT = 200
 
 /** Characters of a token, roughly: enough to keep an allowance. */
 const CHARACTERS_PER_TOKEN = 3
@@ -71,6 +75,7 @@ export function createAssistant(config: AssistantConfig, deps: AssistantDeps): A
   const allowance = createAllowance(config, deps.now)
   const ask = createAsk(config)
   const local = isLocal(config.baseUrl, config.localHosts)
+  const kept = new Map<string, Answer>()
 
   const suggest = async (brief: Brief, understood: Understanding, asker: string): Promise<Answer> => {
     const because = (name: ReasonName) => loose.reasons[name][understood.language]
@@ -86,21 +91,24 @@ export function createAssistant(config: AssistantConfig, deps: AssistantDeps): A
     if (messages === null) return none('skipped', withheld > 0 ? 'secret' : undefined)
     const system = prompt.fill({ open_factors: [...open].map((factor) => described(factor, loose)).join('\n') })
     const estimate = Math.ceil((system.length + messages.length) / CHARACTERS_PER_TOKEN) + MOST_ANSWER_TOKENS
+    const key = `${system}\n${messages}`
+    const known = kept.get(key)
+    if (known) return known
     const granted = allowance.take(asker, estimate)
     if (granted !== 'granted') return none('skipped', granted)
     const reply = await ask(system, messages, signal)
     if ('failed' in reply) return none('unavailable', reply.failed)
     if (reply.tokens !== null) allowance.settle(estimate, reply.tokens)
     const { findings, dropped } = verifier.verify(brief, quotable, reply.proposals, open, prompt.rule)
-    return {
-      findings,
-      report: {
-        state: 'used',
-        suggested: findings.length,
-        dropped: dropped + reply.malformed,
-        ...(withheld > 0 ? { reason: because('secret') } : {}),
-      },
+    const report: AssistReport = {
+      state: 'used',
+      suggested: findings.length,
+      dropped: dropped + reply.malformed,
+      ...(withheld > 0 ? { reason: because('secret') } : {}),
     }
+    if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value as string)
+    kept.set(key, { findings, report })
+    return { findings, report }
   }
 
   return {

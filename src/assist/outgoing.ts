@@ -18,6 +18,16 @@ export interface Outgoing {
 /** Most characters that are sent; a longer thread is sent from its end, where it stands now. */
 const MOST_CHARACTERS = 24_000
 
+/** The last messages that fit together. */
+function latest<T extends { readonly text: string }>(messages: readonly T[]): readonly T[] {
+  let left = MOST_CHARACTERS
+  const from = messages.findLastIndex(({ text }) => {
+    left -= text.length
+    return left < 0
+  })
+  return messages.slice(from + 1)
+}
+
 /** Amounts with a unit: what looks like a telephone number in them is none. */
 function amountsIn(readings: readonly Reading[], v: Vocabulary): readonly Stretch[] {
   return readings.flatMap((reading) =>
@@ -36,13 +46,22 @@ export async function prepare(brief: Brief, verifier: Verifier, vocabulary: Voca
   let withheld = 0
   for (const [id, { user, text }] of brief.messages.entries()) {
     const { readings, instructs } = verifier.read(brief, id)
-    const { text: painted, hidden, secret } = await conceal(text, amountsIn(readings, vocabulary))
+    const short = text.length <= MOST_CHARACTERS
+    const {
+      text: painted,
+      hidden,
+      secret,
+    } = short ? await conceal(text, amountsIn(readings, vocabulary)) : { text: '', hidden: [], secret: false }
     if (secret) withheld++
-    const fits = painted.length + sent.reduce((sum, one) => sum + one.text.length, 0) <= MOST_CHARACTERS
-    while (!fits && sent.length > 0) sent.shift()
-    const goes = !secret && painted.length <= MOST_CHARACTERS && painted.trim() !== ''
+    const goes = short && !secret && painted.trim() !== ''
     if (goes) sent.push({ id, author: authors.get(user) as string, text: painted })
     quotable.push({ readings, hidden, closed: instructs || !goes })
   }
-  return { messages: sent.length > 0 ? JSON.stringify(sent) : null, quotable, withheld }
+  const last = latest(sent)
+  const ids = new Set(last.map(({ id }) => id))
+  return {
+    messages: last.length > 0 ? JSON.stringify(last) : null,
+    quotable: quotable.map((one, id) => ({ ...one, closed: one.closed || !ids.has(id) })),
+    withheld,
+  }
 }
