@@ -50,8 +50,21 @@ export function createLocate(positions: Positions, symbols: Symbols): Locate {
   const { accepts, begins, inEvidence, patterns } = positions
   const locals: (Local | undefined)[] = []
 
-  const alive = (local: Local, symbol: number, keep: (p: number) => boolean): readonly number[] =>
-    symbols.atoms(symbol).flatMap((atom) => (local.byAtom.get(atom) ?? []).filter(keep))
+  /** Positions that carry this symbol and complete the pattern (`after` null) or go on to one of `after`. */
+  const alive = (local: Local, from: number, symbol: number, pattern: number, after: Uint32Array | null) => {
+    const row: number[] = []
+    for (const atom of symbols.atoms(symbol)) {
+      const carriers = local.byAtom.get(atom)
+      if (!carriers) continue
+      for (const p of carriers) {
+        const goesOn = after ? intersects(local.follow[p] as Uint32Array, after) : accepts[from + p] === pattern
+        if (goesOn) row.push(p)
+      }
+    }
+    return row
+  }
+
+  const begun = (from: number, row: readonly number[]) => row.some((p) => begins[from + p])
 
   const evidenceOf = (local: Local, from: number, rows: readonly (readonly number[])[], start: number) => {
     let first = -1
@@ -76,14 +89,19 @@ export function createLocate(positions: Positions, symbols: Symbols): Locate {
     locals[pattern] = local
     const rows: (readonly number[])[] = []
     let start = -1
-    let row = alive(local, sentence[end - 1] as number, (p) => accepts[from + p] === pattern)
+    let row = alive(local, from, sentence[end - 1] as number, pattern, null)
     for (let at = end - 1; row.length > 0; at--) {
       rows.push(row)
-      if (row.some((p) => begins[from + p])) start = at
-      if (at === 0) break
+      if (at === 0 || rows.length === most) {
+        if (begun(from, row)) start = at
+        break
+      }
       const active = new Uint32Array(local.words)
-      for (const p of row) active[p >> 5]! |= 1 << (p & 31)
-      row = alive(local, sentence[at - 1] as number, (p) => intersects(local.follow[p] as Uint32Array, active))
+      for (const p of row) {
+        if (begins[from + p]) start = at
+        active[p >> 5]! |= 1 << (p & 31)
+      }
+      row = alive(local, from, sentence[at - 1] as number, pattern, active)
     }
     if (start < 0) return null
     if (!marked) return { start, end, evidenceStart: start, evidenceEnd: end }
