@@ -20,6 +20,8 @@ export interface Question {
   readonly send: Send
   /** What people settled by clicks and forms. */
   readonly confirmed?: readonly Finding[]
+  /** Of a brief that was advised on already, to see whether it is news. */
+  readonly advice?: Advice
   /** The decision that this one follows. */
   readonly previous?: Decision | null
   /** What the reader should know about the reading. */
@@ -39,7 +41,7 @@ export function changesIn({ inputs, verdict, cause, numbers }: Difference): read
 /** Advises, and commits the decision together with the one message that tells of it. */
 export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
   const { brief, place, scopes, send, confirmed = [], previous, note } = question
-  const advice = await bot.advisor.advise(brief, asker.user, confirmed)
+  const advice = question.advice ?? (await bot.advisor.advise(brief, asker.user, confirmed))
   const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice)) : undefined
   const similar = previous || !isDecision(advice) ? undefined : await similarTo(bot, place, scopes, asker.user, brief)
   const remark = [note, similar].filter(Boolean).join(' ')

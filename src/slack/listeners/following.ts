@@ -66,7 +66,7 @@ export async function onOverheard(bot: Bot, request: Request, message: MessageEv
     brief,
     place: previous.place,
     scopes: previous.scopes,
-    confirmed,
+    advice,
     previous,
     send: publicly,
     ...(note && { note }),
