@@ -24,8 +24,8 @@ interface Known {
   readonly left: boolean
 }
 
-const NOBODYS = 'zzzzz'
 let scene: Scene
+let time = Date.parse('2026-11-24T12:00:00Z')
 const channels = {} as Record<PlaceName, string>
 const ownChannels = {} as Record<Role, string>
 const decisions: Known[] = []
@@ -68,7 +68,7 @@ function timePasses(): void {
 }
 
 beforeAll(async () => {
-  scene = await startScene({ mode: 'socket' })
+  scene = await startScene({ mode: 'socket', now: () => new Date(time) })
   // Exports then come as private text where they were asked for.
   scene.slack.app.scopes.delete('files:write')
   for (const role of ROLE_NAMES) {
@@ -107,26 +107,47 @@ function visibleIds({ role, place, surface, vantage }: Cell): readonly string[] 
     .sort()
 }
 
-const TYPED: Readonly<Record<Exclude<Surface, 'home'>, (id: string, word: string) => string>> = {
-  history: () => 'history',
-  search: (_, word) => `history ${word}`,
-  show: (id) => `show ${id}`,
-  export: (id) => `export ${id}`,
-  'export all': () => 'export all json',
-  compare: (id) => `compare ${id} ${id}`,
-  similar: (_, word) => question(word),
+const NOTHING = { id: 'zzzzz', word: 'xylophone' }
+type About = typeof NOTHING
+
+/** What a person types for each surface but Home. */
+function typed(surface: Surface, { id, word }: About): string {
+  const lines: Readonly<Record<Exclude<Surface, 'home'>, string>> = {
+    history: 'history',
+    search: `history ${word}`,
+    show: `show ${id}`,
+    export: `export ${id}`,
+    'export all': 'export all json',
+    compare: `compare ${id} ${id}`,
+    similar: question(word),
+  }
+  return surface === 'home' ? '' : lines[surface]
 }
 
 /** What a message shows and to whom, without what names the very thing that was asked for. */
-const shape = ({ text, blocks, ephemeralTo }: Message, { id, word }: Pick<Known, 'id' | 'word'>): string =>
+const shape = ({ text, blocks, ephemeralTo }: Message, { id, word }: About): string =>
   JSON.stringify({ text, blocks, ephemeralTo }).replaceAll(id, 'ID').replaceAll(word, 'WORD')
 
-async function probe(cell: Cell): Promise<Message | string> {
-  const { id, word } = about(cell)
-  const user = ROLES[cell.role]
-  if (cell.surface === 'home') return openedHome(scene, user)
-  return command(scene, user, where(cell), TYPED[cell.surface](id, word))
+/** Asks once for what does not depend on the cell's own decision. */
+function once<T>(ask: (role: Role, surface: Surface, channel: string) => Promise<T>): typeof ask {
+  const known = new Map<string, Promise<T>>()
+  return (...key) => {
+    const answer = known.get(key.join()) ?? ask(...key)
+    known.set(key.join(), answer)
+    return answer
+  }
 }
+
+const LISTS: readonly Surface[] = ['history', 'export all', 'home']
+const list = once(async (role, surface, channel) =>
+  surface === 'home'
+    ? openedHome(scene, ROLES[role])
+    : JSON.stringify(await command(scene, ROLES[role], channel, typed(surface, NOTHING))),
+)
+/** What the bot answers there of an id and a word that nobody ever had. */
+const saidOfNothing = once(async (role, surface, channel) =>
+  shape(await command(scene, ROLES[role], channel, typed(surface, NOTHING)), NOTHING),
+)
 
 const listed = (text: string): readonly string[] =>
   decisions
@@ -138,28 +159,19 @@ async function check(cell: Cell): Promise<void> {
   const { id, word } = about(cell)
   const { surface, role } = cell
   const { visible } = expected(cell)
-  const answer = await probe(cell)
-  const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
+  if (LISTS.includes(surface)) {
+    expect(listed(await list(role, surface, where(cell)))).toEqual(visibleIds(cell))
+    return
+  }
+  const answer = await command(scene, ROLES[role], where(cell), typed(surface, { id, word }))
+  const text = JSON.stringify(answer)
   if (surface === 'similar') {
-    const [own = '', found = ''] = idsIn(typeof answer === 'string' ? answer : answer.text.replace(/^(.*)$/s, '$1'))
     const similar = /Similar earlier: #(\w{5})/.exec(text)?.[1]
     if (visible) expect([id, ...asked]).toContain(similar)
     else expect(text).not.toContain(id)
-    for (const one of [own, found]) if (one && one !== id) asked.add(one)
-    return
-  }
-  if (surface === 'home' || surface === 'history' || surface === 'export all') {
-    expect(listed(text)).toEqual(visibleIds(cell))
-    return
-  }
-  if (visible) {
-    expect(text).toContain(id)
-    return
-  }
-  // Word by word what is said of an id or a word that nobody ever had.
-  const unknown = { id: NOBODYS, word: 'xylophone' }
-  const nobodys = await command(scene, ROLES[role], where(cell), TYPED[surface](unknown.id, unknown.word))
-  expect(shape(answer as Message, { id, word })).toBe(shape(nobodys, unknown))
+    for (const one of idsIn(text)) if (one !== id) asked.add(one)
+  } else if (visible) expect(text).toContain(id)
+  else expect(shape(answer, { id, word })).toBe(await saidOfNothing(role, surface, where(cell)))
 }
 
 const title = (cell: Cell): string => `${cell.surface} ${cell.vantage}: ${expected(cell).why}`
@@ -170,7 +182,63 @@ const inOrder = (cells: readonly Cell[]): readonly Cell[] => [
   ...cells.filter((cell) => cell.surface === 'similar' && !expected(cell).visible),
 ]
 
+describe('checked live', () => {
+  /** Longer than what Slack said of somebody may be used. */
+  const later = () => {
+    time += 2000
+  }
+
+  it('who leaves a channel loses it in Home, and an Open button drawn before opens nothing', async () => {
+    const { id } = decisions.find(({ place }) => place === 'private')!
+    expect(await openedHome(scene, 'UMEMBER')).toContain(id)
+    const { members } = scene.slack.world.channels.get(channels.private)!
+    members.delete('UMEMBER')
+    later()
+    await scene.slack.click({
+      user: 'UMEMBER',
+      at: { view: scene.slack.world.homes.get('UMEMBER')! },
+      actionId: `details:${id}`,
+    })
+    const direct = scene.slack.world.directMessage([scene.slack.botUserId, 'UMEMBER']).id
+    await scene.slack.until(() => scene.answers(direct).length > 0)
+    expect(scene.answers(direct).at(-1)!.text).toContain('no decision')
+    expect(scene.slack.world.stacks.get('UMEMBER') ?? []).toEqual([])
+    expect(await openedHome(scene, 'UMEMBER')).not.toContain(id)
+    members.add('UMEMBER')
+  })
+
+  it('shows less, never more, where Slack does not say who is where', async () => {
+    later()
+    scene.slack.faults.plan('users.conversations', { kind: 'error', error: 'fatal_error' })
+    scene.slack.faults.plan('conversations.info', { kind: 'error', error: 'fatal_error' }, 20)
+    const shown = await openedHome(scene, 'UANA')
+    scene.slack.faults.clear()
+    for (const { id, place, left } of decisions) {
+      const alone = place === 'DM' || place === 'private answer'
+      expect(shown.includes(id), `${place}${left ? ', who left' : ''}`).toBe(alone)
+    }
+    later()
+  })
+})
+
 describe.each(ROLE_NAMES)('%s', (role) => {
   const cells = inOrder(CELLS.filter((cell) => cell.role === role)).map((cell) => ({ ...cell, title: title(cell) }))
   it.each(cells)('$place, $title', check)
+})
+
+describe('in front of others', () => {
+  it('says nothing of a private answer of the asker’s own in front of others', async () => {
+    const answer = await mention(scene, 'UANA', ownChannels.asker, question(PLACES['private answer'].word))
+    expect(JSON.stringify(answer)).not.toContain(decisions.find(({ place }) => place === 'private answer')!.id)
+  })
+
+  it.each(['history', 'show ID', 'which model should we take?'])(
+    'refuses people of another company: %s',
+    async (text) => {
+      const { id } = decisions.find(({ place }) => place === 'shared later')!
+      const refused = await mention(scene, 'UEXTERNAL', channels['shared later'], text.replace('ID', id))
+      expect(refused).toMatchObject({ ephemeralTo: 'UEXTERNAL', text: expect.stringContaining('another company') })
+      expect(JSON.stringify(refused)).not.toContain(id)
+    },
+  )
 })

@@ -61,6 +61,10 @@ export interface SceneOptions {
   readonly advisor?: Advisor
   /** Milliseconds that a call to Slack may take: short only where Slack is meant to hang. */
   readonly call?: number
+  /** Questions that one person may ask in a minute; as many as they like when absent. */
+  readonly questionsPerMinute?: number
+  /** The bot's clock; the machine's when absent. */
+  readonly now?: () => Date
   /** Changes the store that the bot sees. */
   readonly wrap?: (store: Store) => Store
 }
@@ -72,6 +76,8 @@ export async function startScene({
   advisor: brain = advisor,
   call = 4000,
   wrap,
+  questionsPerMinute = 0,
+  now = () => new Date(),
 }: SceneOptions): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'bot-'))
   const slack = await startDouble({ manifest, retryMs: [10, 50, 100], ...given })
@@ -81,7 +87,7 @@ export async function startScene({
   const log: string[] = []
   const start = async () => {
     const store = await openStore(`sqlite:${join(folder, 'decisions.db')}`, {
-      now: () => new Date().toISOString(),
+      now: () => now().toISOString(),
       bot: true,
     })
     const bot = await startSlack({
@@ -96,7 +102,8 @@ export async function startScene({
       advisor: brain,
       store: wrap ? wrap(store) : store,
       log: pino({ level: 'info', base: null }, { write: (line: string) => void log.push(line) }),
-      now: () => new Date(),
+      now,
+      questionsPerMinute,
       timing: { call, interval: 100, retry: 100, patience: 300 },
     })
     if (mode === 'http') slack.deliverTo(`http://127.0.0.1:${bot.port}/slack/events`)
