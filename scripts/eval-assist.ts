@@ -1,13 +1,13 @@
-// What assistance is worth: `npm run eval:assist [-- file.jsonl ...] [--cases]`. A server on loopback plays the model: an
+// What assistance is worth: `node scripts/eval-assist.ts [file.jsonl ...] [--cases]`. A server on loopback plays the model: an
 // honest one that says what the labels say, and beside it an adversary whose claims are all false.
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { advise, readerOf } from '#src/advise.ts'
-import { createAssistant } from '#src/assist/assistant.ts'
-import { loadPrompt } from '#src/assist/prompt.ts'
+import { openAssistant } from '#src/assist/open.ts'
 import type { Proposal } from '#src/assist/proposal.ts'
 import type { Finding } from '#src/domain/brief.ts'
+import type { Assistant } from '#src/domain/ports.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
 import { type AssistCase, lies, truth } from './assist/adversary.ts'
 import { add, emptyTally, measures, scoreCase, type Tally } from './score.ts'
@@ -42,24 +42,20 @@ const server = createServer((request, response) => {
 })
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
-const assistant = createAssistant(
+const assistant = openAssistant(
   {
     model: 'recorded',
     apiKey: undefined,
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     timeoutMs: 2_500,
-    tokensPerDay: Number.MAX_SAFE_INTEGER,
-    requestsPerPerson: Number.MAX_SAFE_INTEGER,
+    tokensPerDay: Number.POSITIVE_INFINITY,
+    requestsPerPerson: Number.POSITIVE_INFINITY,
     localHosts: [],
   },
-  {
-    reader: readerOf(knowledge),
-    lexicon: knowledge.lexicon,
-    loose: knowledge.loose,
-    prompt: loadPrompt('prompts/suggest-factors.md'),
-    now: Date.now,
-  },
-)
+  knowledge,
+  readerOf(knowledge),
+  '.',
+) as Assistant
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 0.05 * Math.max(a, b)
 

@@ -1,19 +1,17 @@
 import type { AssistReport } from '../domain/advice.ts'
-import type { Brief, Understanding } from '../domain/brief.ts'
-import { FACTOR_NAMES, type FactorName, isLevelFactor, LEVELS, LISTS } from '../domain/factors.ts'
-import type { Lexicon } from '../domain/lexicon.ts'
+import type { Brief, Finding, Understanding } from '../domain/brief.ts'
+import { FACTOR_NAMES, type FactorName, isLevelFactor, isListFactor, LEVELS, LISTS } from '../domain/factors.ts'
 import type { Loose, ReasonName } from '../domain/loose.ts'
 import type { Assistant } from '../domain/ports.ts'
 import type { Claim } from '../understand/claim.ts'
 import type { Reader } from '../understand/understand.ts'
-import { quantityVocabulary } from '../understand/units.ts'
 import { createAllowance, type Limits } from './allowance.ts'
 import { createAsk, MOST_ANSWER_TOKENS } from './ask.ts'
 import { mayLeave } from './boundary.ts'
 import { isLocal } from './endpoint.ts'
 import { prepare } from './outgoing.ts'
 import type { Prompt } from './prompt.ts'
-import { createVerifier } from './verify.ts'
+import type { Verifier } from './verify.ts'
 
 export interface AssistantConfig extends Limits {
   readonly model: string
@@ -28,7 +26,7 @@ export interface AssistantConfig extends Limits {
 
 export interface AssistantDeps {
   readonly reader: Reader
-  readonly lexicon: Lexicon
+  readonly verifier: Verifier
   readonly loose: Loose
   readonly prompt: Prompt
   /** Milliseconds since 1970. */
@@ -53,6 +51,14 @@ function openFactors(understood: Understanding, claims: readonly Claim[]): Reado
   return new Set(FACTOR_NAMES.filter((name) => !closed.has(name)))
 }
 
+/** Of what held on factors that the rules settled, what says otherwise; lists are left out, they only grow. */
+function disputes(understood: Understanding, others: readonly Finding[]): readonly Finding[] {
+  const values = new Map(understood.findings.map(({ factor, value }) => [factor, JSON.stringify(value)]))
+  return others.filter(
+    ({ factor, value }) => !isListFactor(factor) && values.has(factor) && values.get(factor) !== JSON.stringify(value),
+  )
+}
+
 /** A factor as the prompt describes it: its meaning, and its words where it has a closed set of them. */
 function described(factor: FactorName, loose: Loose): string {
   const words: readonly string[] = isLevelFactor(factor)
@@ -69,9 +75,7 @@ function described(factor: FactorName, loose: Loose): string {
  * reading stands and the report says why.
  */
 export function createAssistant(config: AssistantConfig, deps: AssistantDeps): Assistant {
-  const { loose, lexicon, prompt, reader } = deps
-  const verifier = createVerifier(lexicon, loose)
-  const vocabulary = quantityVocabulary(lexicon.units)
+  const { loose, prompt, reader, verifier } = deps
   const allowance = createAllowance(config, deps.now)
   const ask = createAsk(config)
   const local = isLocal(config.baseUrl, config.localHosts)
@@ -83,11 +87,11 @@ export function createAssistant(config: AssistantConfig, deps: AssistantDeps): A
       findings: [],
       report: { state, suggested: 0, dropped, ...(name ? { reason: because(name) } : {}) },
     })
-    if (understood.kind !== 'scenario') return none('off')
+    if (understood.kind !== 'scenario') return none('skipped')
     const signal = AbortSignal.timeout(config.timeoutMs)
     if (!local && !mayLeave(understood)) return none('skipped', 'boundary')
     const open = openFactors(understood, reader.claims(brief))
-    const { messages, quotable, withheld } = await prepare(brief, verifier, vocabulary)
+    const { messages, quotable, withheld } = await prepare(brief, verifier)
     if (messages === null) return none('skipped', withheld > 0 ? 'secret' : undefined)
     const system = prompt.fill({ open_factors: [...open].map((factor) => described(factor, loose)).join('\n') })
     const estimate = Math.ceil((system.length + messages.length) / CHARACTERS_PER_TOKEN) + MOST_ANSWER_TOKENS
@@ -99,11 +103,13 @@ export function createAssistant(config: AssistantConfig, deps: AssistantDeps): A
     const reply = await ask(system, messages, signal)
     if ('failed' in reply) return none('unavailable', reply.failed)
     if (reply.tokens !== null) allowance.settle(estimate, reply.tokens)
-    const { findings, dropped } = verifier.verify(brief, quotable, reply.proposals, open, prompt.rule)
+    const { findings, others, dropped } = verifier.verify(brief, quotable, reply.proposals, open, prompt.rule)
+    const disputed = disputes(understood, others)
     const report: AssistReport = {
       state: 'used',
       suggested: findings.length,
       dropped: dropped + reply.malformed,
+      ...(disputed.length > 0 ? { disputed } : {}),
       ...(withheld > 0 ? { reason: because('secret') } : {}),
     }
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value as string)

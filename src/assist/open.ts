@@ -5,6 +5,7 @@ import type { Assistant } from '../domain/ports.ts'
 import type { Reader } from '../understand/understand.ts'
 import { type AssistantConfig, createAssistant } from './assistant.ts'
 import { loadPrompt } from './prompt.ts'
+import { createVerifier } from './verify.ts'
 
 /**
  * The assistant as it is configured, with the shipped prompt of the program folder `root` and the real clock. Null where
@@ -18,5 +19,6 @@ export function openAssistant(
 ): Assistant | null {
   if (config === null) return null
   const prompt = loadPrompt(join(root, 'prompts/suggest-factors.md'))
-  return createAssistant(config, { ...knowledge, reader, prompt, now: Date.now })
+  const verifier = createVerifier(knowledge.lexicon, knowledge.loose)
+  return createAssistant(config, { loose: knowledge.loose, reader, verifier, prompt, now: Date.now })
 }

@@ -1,9 +1,5 @@
 import type { Brief } from '../domain/brief.ts'
-import { quantities } from '../understand/quantities.ts'
-import type { Reading } from '../understand/reading.ts'
-import type { Vocabulary } from '../understand/units.ts'
 import { conceal } from './conceal.ts'
-import type { Stretch } from './personal.ts'
 import type { Quotable, Verifier } from './verify.ts'
 
 /** What is sent, and what may be quoted from it. */
@@ -28,30 +24,21 @@ function latest<T extends { readonly text: string }>(messages: readonly T[]): re
   return messages.slice(from + 1)
 }
 
-/** Amounts with a unit: what looks like a telephone number in them is none. */
-function amountsIn(readings: readonly Reading[], v: Vocabulary): readonly Stretch[] {
-  return readings.flatMap((reading) =>
-    quantities(reading.sentence.tokens, v, reading.isProtected)
-      .filter(({ unit }) => unit !== null)
-      .map(({ start, end }) => reading.span(start, end)),
-  )
-}
-
 /** Prepares a brief for sending: secrets kept back, personal data painted over, names of people left out. */
-export async function prepare(brief: Brief, verifier: Verifier, vocabulary: Vocabulary): Promise<Outgoing> {
+export async function prepare(brief: Brief, verifier: Verifier): Promise<Outgoing> {
   const authors = new Map<string, string>()
   for (const { user } of brief.messages) if (!authors.has(user)) authors.set(user, `U${authors.size + 1}`)
   const quotable: Quotable[] = []
   const sent: { id: number; author: string; text: string }[] = []
   let withheld = 0
   for (const [id, { user, text }] of brief.messages.entries()) {
-    const { readings, instructs } = verifier.read(brief, id)
+    const { readings, amounts, instructs } = verifier.read(brief, id)
     const short = text.length <= MOST_CHARACTERS
     const {
       text: painted,
       hidden,
       secret,
-    } = short ? await conceal(text, amountsIn(readings, vocabulary)) : { text: '', hidden: [], secret: false }
+    } = short ? await conceal(text, amounts) : { text: '', hidden: [], secret: false }
     if (secret) withheld++
     const goes = short && !secret && painted.trim() !== ''
     if (goes) sent.push({ id, author: authors.get(user) as string, text: painted })

@@ -11,6 +11,7 @@ import {
 import type { Lexicon } from '../domain/lexicon.ts'
 import type { Loose } from '../domain/loose.ts'
 import { createTagger } from '../understand/concepts.ts'
+import { quantities } from '../understand/quantities.ts'
 import { type Reading, readMessage } from '../understand/reading.ts'
 import { quantityVocabulary, type Vocabulary } from '../understand/units.ts'
 import { type Amount, amountOf } from './amounts.ts'
@@ -29,12 +30,24 @@ export interface Quotable {
 
 export interface Verified {
   readonly findings: readonly Finding[]
+  /** What held as well, but on factors that were not open. */
+  readonly others: readonly Finding[]
+  /** Proposals that did not become a finding. */
   readonly dropped: number
 }
 
+/** What is known of a message before anything is sent. */
+export interface MessageRead {
+  readonly readings: readonly Reading[]
+  /** Numbers with a unit: what the reading is about, so never personal data. */
+  readonly amounts: readonly Stretch[]
+  /** It speaks to the machine. */
+  readonly instructs: boolean
+}
+
 export interface Verifier {
-  /** Sentences of one message as the loose rules read them, and whether it speaks to the machine. */
-  readonly read: (brief: Brief, message: number) => { readings: readonly Reading[]; instructs: boolean }
+  /** One message as the loose rules read it. */
+  readonly read: (brief: Brief, message: number) => MessageRead
   /** Holds every proposal against the text. `open` are the factors that may be suggested; `rule` names the prompt. */
   readonly verify: (
     brief: Brief,
@@ -142,16 +155,26 @@ export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
   return {
     read: (brief, index) => {
       const message = brief.messages[index]
-      if (!message) return { readings: [], instructs: false }
+      if (!message) return { readings: [], amounts: [], instructs: false }
       const readings = readMessage(message, index, tagger, abbreviations)
-      return { readings, instructs: readings.some(({ sentence }) => instructions.tag(sentence.tokens).length > 0) }
+      const amounts = readings.flatMap((reading) =>
+        quantities(reading.sentence.tokens, vocabulary, reading.isProtected)
+          .filter(({ unit }) => unit !== null)
+          .map(({ start, end }) => reading.span(start, end)),
+      )
+      const instructs = readings.some(({ sentence }) => instructions.tag(sentence.tokens).length > 0)
+      return { readings, amounts, instructs }
     },
     verify: (brief, quotable, proposals, open, rule) => {
-      const wanted = proposals.filter(({ factor }) => open.has(factor))
-      const held = wanted.flatMap((proposal) => hold(brief, quotable, proposal) ?? [])
-      const findings = mergeHeld(held, brief, rule)
+      const held = proposals.flatMap((proposal) => hold(brief, quotable, proposal) ?? [])
+      const merged = mergeHeld(held, brief, rule)
+      const findings = merged.filter(({ factor }) => open.has(factor))
       const kept = new Set(findings.map(({ factor }) => factor))
-      return { findings, dropped: proposals.length - held.filter(({ factor }) => kept.has(factor)).length }
+      return {
+        findings,
+        others: merged.filter(({ factor }) => !open.has(factor)),
+        dropped: proposals.length - held.filter(({ factor }) => kept.has(factor)).length,
+      }
     },
   }
 }

@@ -16,6 +16,8 @@ export interface AssistReport {
   readonly reason?: string
   readonly suggested: number
   readonly dropped: number
+  /** What the model read otherwise than the rules, and could show: the rules stand, people are told. */
+  readonly disputed?: readonly Finding[]
 }
 
 /** Everything known about one request: what was said, understood, advised, and what it would cost. */

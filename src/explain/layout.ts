@@ -1,5 +1,5 @@
 import type { Advice, Explanation } from '../domain/advice.ts'
-import { frame, type Words, wording } from './words.ts'
+import { frame, label, quote, type Words, wording } from './words.ts'
 
 /** Age of the prices, staleness and assistance in one line; empty where there is nothing to say. */
 export function footerOf(words: Words, { costs, assist }: Advice): string {
@@ -7,6 +7,11 @@ export function footerOf(words: Words, { costs, assist }: Advice): string {
   if (costs !== null) sentences.push(frame(words, 'prices', { date: costs.asOf }))
   if (costs?.stale) sentences.push(frame(words, 'stale'))
   if (assist.state === 'used') sentences.push(frame(words, 'assistUsed'))
+  if (assist.state === 'used' && assist.reason !== undefined)
+    sentences.push(frame(words, 'assistPartly', { reason: assist.reason }))
+  for (const { factor, evidence } of assist.disputed ?? [])
+    for (const span of evidence.slice(0, 1))
+      sentences.push(frame(words, 'assistDisputed', { factor: label(words, factor), quote: quote(words, span) }))
   if (assist.state === 'unavailable') sentences.push(frame(words, 'assistUnavailable'))
   if (assist.state === 'skipped' && assist.reason !== undefined)
     sentences.push(frame(words, 'assistSkipped', { reason: assist.reason }))
