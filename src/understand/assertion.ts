@@ -66,9 +66,9 @@ export function assertionsOf(
 ): readonly Asserted[] {
   const out: Asserted[] = []
   for (const { cue, start, end, from, to } of scopes) {
-    if (overlaps(target, { start, end })) continue
-    const inside = target.start >= from && target.start < to
-    if (!inside) continue
+    if (start >= target.start && end <= target.end) continue
+    const isAfter = from >= end ? target.start >= start && target.end > from : target.start >= from
+    if (!isAfter || target.start >= to) continue
     if (factor && ((cue.only && !cue.only.includes(factor)) || cue.except?.includes(factor))) continue
     if (
       cue.category === 'revise' ||

@@ -86,18 +86,21 @@ function longestOfEach(hits: Hit[]): readonly Hit[] {
   })
 }
 
-/** Of hits that share tokens, those that no longer hit of the same group covers. */
-export function keepLongest<H extends Located>(hits: readonly H[], group: (hit: H) => string): readonly H[] {
+/** Leaves out each hit that shares tokens with a longer one (or an earlier one as long) which `rivals` names its rival. */
+export function keepLongest<H extends Located>(
+  hits: readonly H[],
+  rivals: (hit: H, other: H) => boolean,
+): readonly H[] {
+  const length = (hit: H) => hit.end - hit.start
   return hits.filter(
-    (hit) =>
+    (hit, i) =>
       !hits.some(
-        (other) =>
-          other !== hit &&
-          group(other) === group(hit) &&
+        (other, j) =>
+          i !== j &&
           other.start < hit.end &&
           hit.start < other.end &&
-          (other.end - other.start > hit.end - hit.start ||
-            (other.end - other.start === hit.end - hit.start && hits.indexOf(other) < hits.indexOf(hit))),
+          (length(other) > length(hit) || (length(other) === length(hit) && j < i)) &&
+          rivals(hit, other),
       ),
   )
 }

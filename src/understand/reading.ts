@@ -1,5 +1,5 @@
 import type { Message, Span } from '../domain/brief.ts'
-import type { FactorName } from '../domain/factors.ts'
+import { type FactorName, isListFactor } from '../domain/factors.ts'
 import { type Asserted, assertionsOf, governs, scopesOf } from './assertion.ts'
 import { type Hit, keepLongest, type Tagger } from './concepts.ts'
 import { fold, mask } from './text.ts'
@@ -55,8 +55,16 @@ export function readMessage(
   return sentences(text, abbreviations).map((sentence) => readSentence(message, index, sentence, tagger))
 }
 
-/** Phrase hits of a reading, the longest of each factor where they share words. */
+/**
+ * Phrase hits of a reading, the longest of each factor where they share words. Of a list factor only the same word or a
+ * decoy takes another's place: "Azure or AWS" names two.
+ */
 export function phraseHits(reading: Reading) {
   const phrases = reading.hits.flatMap((hit) => (hit.entry.kind === 'phrase' ? [{ ...hit, entry: hit.entry }] : []))
-  return keepLongest(phrases, (hit) => hit.entry.factor)
+  const rivals = (a: (typeof phrases)[number], b: (typeof phrases)[number]) =>
+    a.entry.factor === b.entry.factor &&
+    (!isListFactor(a.entry.factor) ||
+      b.entry.rule.value === null ||
+      String(a.entry.rule.value) === String(b.entry.rule.value))
+  return keepLongest(phrases, rivals)
 }

@@ -22,7 +22,7 @@ export interface Reader {
 function mentionsOf(readings: readonly Reading[]): readonly Mention[] {
   return readings.flatMap((reading) => {
     const named = reading.hits.flatMap((hit) => (hit.entry.kind === 'mention' ? [{ ...hit, entry: hit.entry }] : []))
-    return keepLongest(named, () => 'mention').map((hit) => ({
+    return keepLongest(named, () => true).map((hit) => ({
       kind: hit.entry.mention,
       id: hit.entry.id,
       evidence: reading.span(hit.start, hit.end),
