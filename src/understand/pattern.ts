@@ -1,3 +1,6 @@
+import { fold } from './text.ts'
+import { sentences } from './tokens.ts'
+
 /**
  * The pattern language of `data/`: words in order, where
  * `word` also matches its plural in s, `wor*` a beginning, `(a|b c)` alternatives, `x?` an optional item, `_` any one
@@ -14,6 +17,23 @@ export class PatternError extends Error {
   override readonly name = 'PatternError'
 }
 
+const SPECIAL = new Set(['_', '#'])
+
+/** A word as a text would be cut: "24/7" is three tokens, "8b" two. */
+function literal(lexeme: string, pattern: string): Node {
+  if (SPECIAL.has(lexeme)) return { kind: 'atom', atom: lexeme }
+  const isPrefix = lexeme.length > 1 && lexeme.endsWith('*')
+  const word = isPrefix ? lexeme.slice(0, -1) : lexeme
+  const tokens = sentences(fold(word), NONE).flatMap((sentence) => sentence.tokens)
+  const last = tokens.at(-1)
+  if (!last) throw new PatternError(`'${pattern}': '${lexeme}' is no word that a text can have`)
+  const items = tokens.map(
+    (token): Node => ({ kind: 'atom', atom: isPrefix && token === last ? `${token.text}*` : token.text }),
+  )
+  return items.length === 1 ? (items[0] as Node) : { kind: 'sequence', items }
+}
+
+const NONE = new Set<string>()
 const LEXEME = /~\d|\$[a-z_]{1,40}|[()[\]|?]|[^\s()[\]|?~$]{1,60}/y
 const MAX_GAP = 9
 
@@ -110,7 +130,7 @@ export function parsePattern(pattern: string, classes: Readonly<Record<string, r
       return { kind: 'either', options: options.map((option) => parsePattern(option, classes, depth + 1)) }
     }
     if (')]|?'.includes(lexeme)) throw new PatternError(`'${pattern}': '${lexeme}' stands alone`)
-    return { kind: 'atom', atom: lexeme }
+    return literal(lexeme, pattern)
   }
   const node = sequence('|)]')
   if (lexemes[at] === '|') return parsePattern(`(${pattern})`, classes, depth)
