@@ -2,6 +2,7 @@ import type { Explanation, Statement } from '../domain/advice.ts'
 import type { Decision, DecisionStatus } from '../domain/decision.ts'
 import { OPTIONS, type Option } from '../domain/recommendation.ts'
 import type { Texts } from '../domain/texts.ts'
+import { visible } from '../domain/visible.ts'
 import { frame, headline, wordsFor } from './words.ts'
 
 /** Status words of MADR 4. */
@@ -15,7 +16,7 @@ const STATUS: Readonly<Record<DecisionStatus, string>> = {
 
 /** Keeps people's words from being read as Markdown or HTML. */
 const inert = (text: string): string =>
-  text
+  visible(text)
     .replace(/[\\`*_{}[\]<>()#+!|~-]/g, (sign) => `\\${sign}`)
     .replace(/&/g, '&amp;')
     .replace(/\s+/g, ' ')

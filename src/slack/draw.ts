@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly note?: string
   /** Only the asker sees this card, so it may offer to be shared. */
   readonly isPrivate: boolean
+  /** A new message in front of others. */
+  readonly posted?: boolean
 }
 
 /** Nobody but the asker may see it. */
@@ -36,6 +38,7 @@ export function draw(bot: Bot, advice: Advice, decision: Decision | null, around
     contradictions: contradictions(words, advice.brief, advice.understanding),
     ...(changes && { changes }),
     ...(note && { note }),
+    ...(around.posted && { posted: true }),
     shareable: around.isPrivate && decision !== null && decision.place.kind !== 'dm',
     ...(decision && followState(bot, decision.place, decision.scopes)),
   })

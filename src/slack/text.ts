@@ -1,8 +1,7 @@
+import { visible } from '../domain/visible.ts'
+
 /** Slack's markup `<...>` and what a reader sees in its place. */
 const MARKUP = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g
-
-/** Control codes other than line break and tab, direction overrides, zero-width and tag characters. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}]/gu
 
 function shown(kind: string, target: string, label: string | undefined): string {
   if (kind === '@') return `@${label || target}`
@@ -26,9 +25,6 @@ export function readable(wire: string, botUser: string): string {
 /** Whether Slack's text addresses this person or bot. */
 export const mentions = (wire: string, user: string): boolean =>
   wire.includes(`<@${user}>`) || wire.includes(`<@${user}|`)
-
-/** Without characters that hide or turn text around. */
-export const visible = (text: string): string => text.replace(INVISIBLE, '')
 
 /** For fields that Slack parses (`text`, mrkdwn): nothing in it can ping, link or format as markup. */
 export const escaped = (text: string): string =>

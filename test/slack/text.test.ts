@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escaped, inert, mentions, readable, visible } from '#src/slack/text.ts'
+import { visible } from '#src/domain/visible.ts'
+import { escaped, inert, mentions, readable } from '#src/slack/text.ts'
 import { clip } from '#src/slack/views/clip.ts'
 
 const BOT = 'UBOT'

@@ -42,7 +42,7 @@ export const onShare =
     if (asker.channel.startsWith('D')) throw new UserError(shareWhere())
     await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
     const decision = (await bot.store.share(shown.id, asker.channel, viewerOf(asker))) ?? shown
-    const content = draw(bot, decision.advice, decision, { isPrivate: false })
+    const content = draw(bot, decision.advice, decision, { isPrivate: false, posted: true })
     const where = { method: 'chat.postMessage', target: asker.channel } as const
     await bot.store.commitAnswer({
       request: key,

@@ -27,6 +27,8 @@ export interface CardInput {
   readonly note?: string
   /** A private answer, which may be shared. */
   readonly shareable: boolean
+  /** A new message in front of others: whoever it names would be notified. */
+  readonly posted?: boolean
   /** Of a card in a thread: whether mentions are needed there. */
   readonly follow?: 'offer' | 'following'
 }
@@ -44,11 +46,12 @@ function changeLine(changes: readonly string[] | undefined, labels: Labels): Ric
   return changes.length === 0 ? [line(labels.unchanged)] : [labelled(labels.changed, changes.join(' '), 2 * LINE)]
 }
 
-/** What people decided; the person is named where nobody is notified by it: cards are edited, not posted, then. */
-function choiceLine(choice: Decision['choice'], labels: Labels): RichTextSection[] {
+/** What people decided; the person is named only where nobody is notified by it: in a card that is edited. */
+function choiceLine(choice: Decision['choice'], labels: Labels, posted: boolean): RichTextSection[] {
   if (!choice) return []
   const reason = choice.reason ? `: ${clip(choice.reason, LINE - 50)}` : ''
-  return [line({ bold: labels[choice.status] }, ' · ', { person: choice.by }, ` · ${choice.at.slice(0, 10)}${reason}`)]
+  const who = posted ? [] : [' · ', { person: choice.by }]
+  return [line({ bold: labels[choice.status] }, ...who, ` · ${choice.at.slice(0, 10)}${reason}`)]
 }
 
 const understoodText = ({ understood }: Explanation): string =>
@@ -59,13 +62,13 @@ const withoutBasis = (text: string): string => text.replace(/ \([^()]*\)\.?$/, '
 
 /** The lines above the questions, as many reasons as still fit. */
 function lines(
-  { explanation: e, words, undecided, decision, changes, note, contradictions = [] }: CardInput,
+  { explanation: e, words, undecided, decision, changes, note, contradictions = [], posted = false }: CardInput,
   asked: number,
 ): RichTextSection[] {
   const labels = labelsFor(words)
   const head = verdictLines(e, decision?.id)
   const changed = changeLine(changes, labels)
-  const chosen = choiceLine(decision?.choice ?? null, labels)
+  const chosen = choiceLine(decision?.choice ?? null, labels, posted)
   const rest = [
     ...optional(labels.conflicts, [joined(e.conflicts, 2), ...contradictions.slice(0, 2)].filter(Boolean).join(' ')),
     ...optional(labels.plan, joined(e.plan, 3)),
