@@ -1,4 +1,4 @@
-import type { Brief, Finding, Span } from '../domain/brief.ts'
+import type { Brief, Finding } from '../domain/brief.ts'
 import {
   type FactorName,
   type FactorValue,
@@ -15,6 +15,7 @@ import { quantities } from '../understand/quantities.ts'
 import { type Reading, readMessage } from '../understand/reading.ts'
 import { quantityVocabulary, type Vocabulary } from '../understand/units.ts'
 import { type Amount, amountOf } from './amounts.ts'
+import { type Held, mergeHeld } from './held.ts'
 import type { Stretch } from './personal.ts'
 import type { Proposal } from './proposal.ts'
 import { findQuote, type Place } from './quote.ts'
@@ -58,15 +59,6 @@ export interface Verifier {
   ) => Verified
 }
 
-/** A proposal that held. */
-interface Held {
-  readonly factor: FactorName
-  readonly value: FactorValue
-  readonly span: Span
-  readonly message: number
-  readonly derivation?: string
-}
-
 /** The word of a level or list that is proposed, or null where the factor has no such word. */
 function wordOf({ factor, value, name }: Proposal): string | null {
   if ((NAME_LISTS as readonly string[]).includes(factor)) return name?.trim().toLowerCase() || null
@@ -92,31 +84,6 @@ function heldAt(
   }
   const amount = amountOf(place, factor, proposal, vocabulary)
   return amount && slotAllows(place, factor, amount.quantity) ? amount : null
-}
-
-/** At most one finding a factor: words of a list join; two different values of another factor cancel each other. */
-function mergeHeld(held: readonly Held[], brief: Brief, rule: string): readonly Finding[] {
-  return [...Map.groupBy(held, ({ factor }) => factor)].flatMap(([factor, all]): Finding[] => {
-    const values = new Set(all.map(({ value }) => JSON.stringify(value)))
-    const first = all[0] as Held
-    if (!isListFactor(factor) && values.size > 1) return []
-    const value = isListFactor(factor) ? [...new Set(all.flatMap((one) => one.value as string[]))].sort() : first.value
-    const spans = new Map(all.map(({ span }) => [`${span.message}:${span.start}`, span]))
-    const { derivation } = first
-    const by = brief.messages[first.message]?.user
-    const evidence = isListFactor(factor) ? [...spans.values()] : [first.span]
-    return [
-      {
-        factor,
-        value,
-        status: 'suggested',
-        evidence,
-        rule,
-        ...(by ? { by } : {}),
-        ...(derivation ? { derivation } : {}),
-      },
-    ]
-  })
 }
 
 /** Compiles the loose rules beside the lexicon. Throws PatternError naming the pattern that cannot be read. */
