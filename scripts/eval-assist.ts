@@ -42,20 +42,27 @@ const server = createServer((request, response) => {
 })
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
-const assistant = openAssistant(
-  {
-    model: 'recorded',
-    apiKey: undefined,
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-    timeoutMs: 2_500,
-    tokensPerDay: Number.POSITIVE_INFINITY,
-    requestsPerPerson: Number.POSITIVE_INFINITY,
-    localHosts: [],
-  },
-  knowledge,
-  readerOf(knowledge),
-  '.',
-) as Assistant
+/** A fresh assistant: one that has answered a brief before gives the same answer again. */
+const open = () =>
+  openAssistant(
+    {
+      model: 'recorded',
+      apiKey: undefined,
+      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+      timeoutMs: 2_500,
+      tokensPerDay: Number.POSITIVE_INFINITY,
+      requestsPerPerson: Number.POSITIVE_INFINITY,
+      localHosts: [],
+    },
+    knowledge,
+    readerOf(knowledge),
+    '.',
+  ) as Assistant
+const ASSISTANTS: Readonly<Record<string, Assistant | null>> = {
+  'rules alone': null,
+  honest: open(),
+  'with adversary': open(),
+}
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 0.05 * Math.max(a, b)
 
@@ -74,20 +81,19 @@ for (const file of files.length > 0 ? files : CORPORA.filter(existsSync)) {
     .filter((line) => line.trim())
     .map((line) => JSON.parse(line) as AssistCase)
   const random = stream(11)
-  const sums: Record<string, Tally> = {
-    'rules alone': emptyTally(),
-    honest: emptyTally(),
-    'with adversary': emptyTally(),
-  }
+  const sums: Record<string, Tally> = Object.fromEntries(Object.keys(ASSISTANTS).map((name) => [name, emptyTally()]))
   const attacks = new Map<string, { claims: number; accepted: number }>()
   const ask = async (gold: AssistCase, proposals: readonly Proposal[], column: string) => {
     const brief = { messages: gold.messages }
     said = proposals
-    const suggested = await assistant.suggest(brief, readerOf(knowledge).understand(brief), 'U1')
-    const { understanding, recommendation } = advise(brief, knowledge, { today: TODAY, suggested })
+    const suggested = await ASSISTANTS[column]?.suggest(brief, readerOf(knowledge).understand(brief), 'U1')
+    const { understanding, recommendation } = advise(brief, knowledge, {
+      today: TODAY,
+      ...(suggested ? { suggested } : {}),
+    })
     const scored = scoreCase(gold, { factors: understanding.findings, verdict: recommendation.verdict })
     sums[column] = add(sums[column] as Tally, scored.tally)
-    return { findings: suggested.findings, notes: scored.notes }
+    return { findings: suggested?.findings ?? [], notes: scored.notes }
   }
   for (const gold of cases) {
     const honest = truth(gold)
