@@ -51,12 +51,12 @@ export function namesIn(place: Place, name: string): boolean {
 }
 
 /** Factors whose unit alone says little: a word has to say what the figure is for. */
-const NEEDS_WORD = new Set<FactorName>(['latency_ms', 'deadline_days', 'upfront_budget'])
+const NEEDS_WORD = new Set<FactorName>(['latency_ms', 'deadline_days', 'upfront_budget', 'monthly_spend'])
 
 /**
  * Whether the sentence lets a quantity fill the factor: nothing in it casts doubt on the figure, no word near it bars
- * it, and some word says what it is for where the unit does not. A sum by the month needs that word only where the
- * sentence has one for another kind of sum.
+ * it, and some word says what it is for where the unit does not. A monthly budget needs that word only where
+ * the sentence has one for another kind of sum.
  */
 export function slotAllows(place: Place, factor: FactorName, quantity: Quantity): boolean {
   const { reading } = place
