@@ -16,7 +16,7 @@ export interface AssistConfig {
   readonly model: string
   readonly apiKey: string | undefined
   readonly baseUrl: string | undefined
-  /** Wall-clock milliseconds that a request may take. */
+  /** Wall-clock milliseconds that a request may take; the standard leaves the rules time to answer within 2.5 s. */
   readonly timeoutMs: number
   /** Tokens that all requests of a day may take together. */
   readonly tokensPerDay: number
@@ -114,7 +114,7 @@ export function readAssist(env: Environment): AssistConfig | null {
     model,
     apiKey: read(env, 'OPENAI_API_KEY'),
     baseUrl: readUrl(env, 'OPENAI_BASE_URL'),
-    timeoutMs: readCount(env, 'ASSIST_TIMEOUT_MS', 2_500),
+    timeoutMs: readCount(env, 'ASSIST_TIMEOUT_MS', 2_200),
     tokensPerDay: readCount(env, 'ASSIST_TOKENS_PER_DAY', 1_000_000),
     requestsPerPerson: readCount(env, 'ASSIST_REQUESTS_PER_PERSON', 50),
     localHosts: hosts

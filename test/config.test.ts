@@ -64,7 +64,7 @@ describe('readConfig', () => {
       model: 'm',
       apiKey: 'sk-1',
       baseUrl: undefined,
-      timeoutMs: 2_500,
+      timeoutMs: 2_200,
       tokensPerDay: 1_000_000,
       requestsPerPerson: 50,
       localHosts: [],

@@ -10,11 +10,14 @@ export type Reply =
 /** Asks the model once. Never throws; what is left of `signal` is all the time it has. */
 export type Ask = (system: string, messages: string, signal: AbortSignal) => Promise<Reply>
 
-/** Ways to ask for JSON, best first. An endpoint that refuses one, or answers with no JSON, is asked the next way. */
-const LADDER = [
-  { name: 'json_schema', format: zodResponseFormat(answerSchema, 'findings') },
-  { name: 'json_object', format: { type: 'json_object' } },
-] as const
+/** Ways to ask for JSON, best first. */
+const FORMATS = [zodResponseFormat(answerSchema, 'findings'), { type: 'json_object' }] as const
+
+/** How an endpoint wants to be asked: which format it knows, and whether it takes the older names of the limits. */
+interface Way {
+  readonly format: number
+  readonly reasoning: boolean
+}
 
 /** Longest answer that is asked for, in tokens. */
 export const MOST_ANSWER_TOKENS = 2_000
@@ -22,8 +25,18 @@ export const MOST_ANSWER_TOKENS = 2_000
 /** Refusals that say "I do not know this way", not "I am busy". */
 const NOT_KNOWN = new Set([400, 404, 415, 422, 501])
 
+/** Reasoning models refuse a temperature and the older name of the limit. */
+const limits = ({ reasoning }: Way) =>
+  reasoning ? { max_completion_tokens: MOST_ANSWER_TOKENS } : { temperature: 0, max_tokens: MOST_ANSWER_TOKENS }
+
+/** The way to try after one was refused or brought no JSON; null: there is none. */
+function nextWay(way: Way, complaint: string): Way | null {
+  if (!way.reasoning && /max_tokens|temperature/.test(complaint)) return { ...way, reasoning: true }
+  return way.format + 1 < FORMATS.length ? { ...way, format: way.format + 1 } : null
+}
+
 /**
- * A client of an OpenAI-compatible endpoint. It remembers which way of asking the endpoint knows, so that only the first
+ * A client of an OpenAI-compatible endpoint. It remembers the way that the endpoint knows, so that only the first
  * request pays for finding out. One retry at most, inside the same wall-clock limit.
  */
 export function createAsk(config: { model: string; apiKey: string | undefined; baseUrl: string | undefined }): Ask {
@@ -34,15 +47,14 @@ export function createAsk(config: { model: string; apiKey: string | undefined; b
     maxRetries: 1,
     logLevel: 'off',
   })
-  let rung = 0
+  let known: Way = { format: 0, reasoning: false }
 
-  const once = async (at: number, system: string, messages: string, signal: AbortSignal): Promise<Reply> => {
+  const once = async (way: Way, system: string, messages: string, signal: AbortSignal) => {
     const completion = await client.chat.completions.create(
       {
         model: config.model,
-        temperature: 0,
-        max_tokens: MOST_ANSWER_TOKENS,
-        response_format: (LADDER[at] as (typeof LADDER)[number]).format,
+        ...limits(way),
+        response_format: FORMATS[way.format] as (typeof FORMATS)[number],
         messages: [
           { role: 'system', content: system },
           { role: 'user', content: messages },
@@ -51,24 +63,29 @@ export function createAsk(config: { model: string; apiKey: string | undefined; b
       { signal },
     )
     const choice = completion.choices?.[0]
-    const content = choice?.message?.content
-    if (typeof content !== 'string' || choice?.finish_reason === 'length') return { failed: 'unreadable' }
-    const answer = readAnswer(content)
-    return answer ? { ...answer, tokens: completion.usage?.total_tokens ?? null } : { failed: 'unreadable' }
+    const cut = choice?.finish_reason === 'length'
+    const answer = cut ? null : readAnswer(choice?.message?.content ?? '')
+    return { cut, reply: answer && { ...answer, tokens: completion.usage?.total_tokens ?? null } }
   }
 
   return async (system, messages, signal) => {
-    let reply: Reply = { failed: 'unavailable' }
-    for (let at = rung; at < LADDER.length && !signal.aborted; at++) {
+    let failed: 'unavailable' | 'unreadable' = 'unavailable'
+    for (let way: Way | null = known; way && !signal.aborted; ) {
+      let complaint = ''
       try {
-        reply = await once(at, system, messages, signal)
+        const { cut, reply } = await once(way, system, messages, signal)
+        if (reply) {
+          known = way
+          return reply
+        }
+        failed = 'unreadable'
+        if (cut) break
       } catch (error) {
         if (!(error instanceof APIError) || !NOT_KNOWN.has(error.status ?? 0)) return { failed: 'unavailable' }
-        rung = Math.min(at + 1, LADDER.length - 1)
-        continue
+        complaint = error.message
       }
-      if (!('failed' in reply)) return reply
+      way = nextWay(way, complaint)
     }
-    return reply
+    return { failed }
   }
 }

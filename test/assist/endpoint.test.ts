@@ -109,6 +109,20 @@ describe('an endpoint that misbehaves', () => {
   })
 })
 
+describe('a reasoning model', () => {
+  it('refuses the older names of the limits: asked by the newer, and from then on at once', async () => {
+    await using server = await serverThat((body, response) => {
+      if ('max_tokens' in body) response.writeHead(400).end('{"error": {"message": "Unsupported: \'max_tokens\'"}}')
+      else response.end(completion(answer(HONEST)))
+    })
+    const ask = assistantAt(server.url)
+    expect((await ask(SCENARIO)).report.state).toBe('used')
+    await ask(BRIEF)
+    expect(server.asked.map((body) => 'max_completion_tokens' in body)).toEqual([false, true, true])
+    expect(server.asked.map(({ response_format }) => response_format.type)).toEqual(Array(3).fill('json_schema'))
+  })
+})
+
 describe('what is asked', () => {
   it('keeps to what every server understands: nothing optional, no patterns, no lengths', async () => {
     await using server = await serverThat((_body, response) => response.end(completion(answer())))
