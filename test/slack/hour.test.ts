@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Scene, startScene } from '#test/support/bot.ts'
+import { idsIn, quiet } from '#test/support/talk.ts'
 
 /**
- * An hour of a company in a minute: three people, a private channel, a channel shared with another company, a heated
- * thread, edits, deletions, a restart in the middle. Every expected message once, nothing else.
+ * An hour of a company in seconds: three people, a private channel, a channel shared with another company, a heated
+ * thread of 40 messages, edits, deletions, a restart in the middle. After each step everything that left the bot is
+ * what the step says, and nothing else.
  */
-const CHATTER = [
-  'I still think we should just buy something',
+
+/** Something that the bot sends: how, where or to whom, and how it reads. */
+type Sent = readonly [method: string, where: string, words: RegExp]
+
+const HEATED = [
+  'I still think we should just buy something and be done with it',
   'you always think that',
   'because it always works :shrug:',
   'until it does not',
@@ -14,86 +20,150 @@ const CHATTER = [
   'me, and it was fine',
   'can we stay on the subject please',
   'ok ok',
+  'I am serious, this is going in circles',
+  'then say something new',
 ]
 let scene: Scene
 let thread = ''
-const expected = new Map<string, number>()
+let heard = 0
+let said = 0
 
-const expectMore = (channel: string, more = 1) => expected.set(channel, (expected.get(channel) ?? 0) + more)
-const check = async (): Promise<void> => {
-  for (const [channel, count] of expected) {
-    await scene.slack.until(() => scene.answers(channel).length >= count)
-    const all = await scene.settled(channel)
-    expect(
-      all.map(({ text }) => text.slice(0, 60)),
-      channel,
-    ).toHaveLength(count)
+const SAYS = /^(chat\.|response_url$|views\.|files\.)/
+const outgoing = () =>
+  scene.slack.journal.entries.filter(({ direction, method }) => direction === 'in' && SAYS.test(method))
+
+/** Does something and expects exactly these messages of it, in any order. */
+async function step<T>(what: () => Promise<T>, ...expected: readonly Sent[]): Promise<T> {
+  const result = await what()
+  await scene.slack.until(() => outgoing().length >= heard + expected.length)
+  await quiet(scene)
+  const seen = outgoing().slice(heard)
+  heard += seen.length
+  const lines = seen.map(({ method, request }) => {
+    const { channel = '', user = '', user_id = '', text = '', view = '' } = request as Record<string, string>
+    return { method, where: user_id || user || channel, words: text || JSON.stringify(view) }
+  })
+  const left = [...lines]
+  for (const [method, where, words] of expected) {
+    const at = left.findIndex((one) => one.method === method && one.where === where && words.test(one.words))
+    expect(at, `${method} ${where} ${words} among ${JSON.stringify(lines)}`).toBeGreaterThanOrEqual(0)
+    left.splice(at, 1)
   }
+  expect(left).toEqual([])
+  return result
 }
-const say = (user: string, text: string, channel = 'CMODELS', root = thread) =>
-  scene.slack.say(user, channel, text, root || undefined)
-const bot = () => `@${scene.slack.app.handle}`
+
+const say = (user: string, text: string, channel = 'CMODELS', root = thread) => {
+  said += 1
+  return scene.slack.say(user, channel, text, root || undefined)
+}
+const called = (text: string) => `@${scene.slack.app.handle} ${text}`
+const newest = (channel: string) => scene.answers(channel).at(-1)!
+const click = (user: string, channel: string, actionId: string, ts = newest(channel).ts) =>
+  scene.slack.click({ user, at: { channel, ts }, actionId })
 
 beforeAll(async () => {
-  scene = await startScene({ mode: 'socket' })
+  scene = await startScene({ mode: 'http', slack: { retryMs: [200, 600, 3000] } })
   const members = ['UANA', 'UCARA', scene.slack.botUserId]
-  scene.slack.world.addChannel({ id: 'CBOARD', name: 'board', kind: 'private', members })
-  scene.slack.world.addChannel({ id: 'CPARTNER', name: 'partner', isExtShared: true, members })
+  const { world } = scene.slack
+  world.addPerson({ id: 'UBOSS', name: 'boss', isAdmin: true })
+  world.channels.get('CMODELS')!.members.add('UCARA')
+  world.addChannel({ id: 'CBOARD', name: 'board', kind: 'private', members })
+  world.addChannel({ id: 'CPARTNER', name: 'partner', isExtShared: true, members: [...members, 'UBOSS'] })
 })
 afterAll(() => scene.end())
 
-it('a heated thread: people talk, the bot is asked, follows, and answers what changes the facts', async () => {
-  thread = (await scene.slack.say('UANA', 'CMODELS', 'We need a model that drafts replies to support tickets.')).message
-    .ts
-  for (let i = 0; i < 24; i++) await say(i % 2 ? 'UBEN' : 'UANA', CHATTER[i % CHATTER.length]!)
-  await check()
-  await say('UBEN', `${bot()} about 30k tickets a month, which kind of model should we take?`)
-  expectMore('CMODELS')
-  await check()
-  const card = scene.answers('CMODELS')[0]!
-  await scene.slack.click({ user: 'UBEN', at: { channel: 'CMODELS', ts: card.ts }, actionId: 'follow' })
-  await scene.slack.until(() => JSON.stringify(card.blocks).includes('"stop"'))
-  for (let i = 0; i < 8; i++) await say('UANA', CHATTER[i]!)
-  await check()
-  await say('UANA', 'Legal just said customer data must not leave our own servers.')
-  expectMore('CMODELS')
-  await check()
+it('a heated thread is left alone until somebody asks', async () => {
+  const root = await step(() => say('UANA', 'We need a model that drafts replies to support tickets.'))
+  thread = root.message.ts
+  for (let i = 0; i < 22; i++) await say(['UANA', 'UBEN', 'UCARA'][i % 3]!, HEATED[i % HEATED.length]!)
+  await step(async () => undefined)
+  await step(
+    () => say('UBEN', called('about 30k tickets a month, which kind of model should we take?')),
+    ['chat.postMessage', 'CMODELS', /tickets|Open|Closed|cannot/],
+  )
 })
 
-it('a restart in the middle loses and repeats nothing', async () => {
+it('followed, it answers what changes a fact: news, an edit, a deletion, and nothing else', async () => {
+  await step(() => click('UBEN', 'CMODELS', 'follow'), ['chat.update', 'CMODELS', /./])
+  for (let i = 0; i < 10; i++) await say(['UBEN', 'UCARA'][i % 2]!, HEATED[i]!)
+  await step(async () => undefined)
+  const { message } = await step(
+    () => say('UCARA', 'Legal just said customer data must not leave our own servers.'),
+    ['chat.postMessage', 'CMODELS', /^Changed: /],
+  )
+  await step(
+    () => scene.slack.edit('UCARA', 'CMODELS', message.ts, 'Legal has not said anything yet.'),
+    ['chat.postMessage', 'CMODELS', /^Changed: /],
+  )
+  await step(() => scene.slack.edit('UCARA', 'CMODELS', message.ts, 'Legal has not said anything so far.'))
+  const budget = await step(
+    () => say('UBEN', 'We got the budget: four H100s and two ML engineers.'),
+    ['chat.postMessage', 'CMODELS', /^Changed: /],
+  )
+  await step(
+    () => scene.slack.remove('UBEN', 'CMODELS', budget.message.ts),
+    ['chat.postMessage', 'CMODELS', /^Changed: /],
+  )
+})
+
+it('a restart in the middle loses nothing and repeats nothing, not even what was said meanwhile', async () => {
   await scene.bot.stop()
   await scene.store.close()
-  await scene.restart()
-  await check()
-  const { message } = await say('UBEN', 'We got the budget: four H100s and two ML engineers.')
-  expectMore('CMODELS')
-  await check()
-  await scene.slack.remove('UBEN', 'CMODELS', message.ts)
-  expectMore('CMODELS')
-  await check()
-  await say('UBEN', 'stop')
-  expectMore('CMODELS')
-  await say('UANA', 'By the way, we have eight H100s now.')
-  await check()
+  const unheard = await say('UANA', called('correction, it is 2 million tickets a month'))
+  expect(unheard.deliveries.every(({ outcome }) => outcome === 'unreachable')).toBe(true)
+  await step(() => scene.restart(), ['chat.postMessage', 'CMODELS', /^Changed: /])
+  await step(() => say('UBEN', HEATED[0]!))
+  await step(() => say('UBEN', 'stop'), ['chat.postEphemeral', 'UBEN', /no longer follow/])
+  await step(() => say('UANA', 'By the way, we have eight H100s now.'))
 })
 
-it('a private channel keeps to itself, and a shared one is refused to the asker alone', async () => {
+it('three people decide: one accepts, a stale button says so, the thread’s card shows it', async () => {
+  const { ts } = newest('CMODELS').ephemeralTo ? scene.answers('CMODELS').at(-2)! : newest('CMODELS')
+  const card = scene.answers('CMODELS').find((one) => one.ts === ts)!
+  const stale = card.blocks!
+  await step(() => click('UANA', 'CMODELS', 'accept', ts), ['chat.update', 'CMODELS', /^Accepted/])
+  card.blocks = stale
+  await step(() => click('UBEN', 'CMODELS', 'defer', ts), ['response_url', '', /changed since this button/])
+  await step(() => say('UCARA', HEATED[9]!))
+  expect(said).toBeGreaterThanOrEqual(40)
+})
+
+it('a private channel keeps to itself, and a shared one is refused to the asker alone until an admin allows it', async () => {
   const secret = 'The merger needs contract analysis, strictly confidential, 200 contracts a month. Open or closed?'
-  await scene.slack.say('UCARA', 'CBOARD', `${bot()} ${secret}`)
-  expectMore('CBOARD')
-  await scene.slack.say('UANA', 'CPARTNER', `${bot()} Which model for our common project?`)
-  expectMore('CPARTNER')
-  await check()
-  expect(scene.answers('CPARTNER')[0]).toMatchObject({ ephemeralTo: 'UANA' })
-  await scene.slack.command('UBEN', 'COTHER', '/llm-advise', 'history merger')
-  expectMore('COTHER')
-  await check()
-  expect(scene.answers('COTHER')[0]!.text).not.toContain('merger needs')
+  await step(() => say('UCARA', called(secret), 'CBOARD', ''), ['chat.postMessage', 'CBOARD', /./])
+  const [id] = idsIn(newest('CBOARD').text)
+  await step(
+    () => say('UANA', called('Which model for our common project?'), 'CPARTNER', ''),
+    ['chat.postEphemeral', 'UANA', /another company/],
+  )
+  const type = (user: string, channel: string, text: string) => () =>
+    scene.slack.command(user, channel, '/llm-advise', text)
+  await step(type('UANA', 'CPARTNER', 'allow'), ['response_url', '', /workspace admin/])
+  await step(type('UBOSS', 'CPARTNER', 'allow'), ['response_url', '', /answer in this channel/])
+  const common = 'Which model for our common project? Public web texts, 2,000 requests a day, no GPUs.'
+  await step(() => say('UANA', called(common), 'CPARTNER', ''), ['chat.postMessage', 'CPARTNER', /./])
+  await step(type('UBEN', 'COTHER', 'history merger'), ['response_url', '', /No decision/])
+  await step(type('UBEN', 'COTHER', `show ${id}`), ['response_url', '', /no decision/])
+  await step(() => scene.slack.openHome('UBEN', 'home'), ['views.publish', 'UBEN', /^(?!.*merger)/])
+  await step(() => scene.slack.openHome('UCARA', 'home'), ['views.publish', 'UCARA', /merger/])
+})
+
+it('a private answer is shared by its asker alone, once', async () => {
+  const text = 'Internal wiki search, 500 requests a day, nobody to run GPUs, $300 a month'
+  await step(() => scene.slack.command('UANA', 'CMODELS', '/llm-advise', text), ['response_url', '', /./])
+  await step(() => click('UANA', 'CMODELS', 'details'), ['views.open', '', /./])
+  await step(() => click('UANA', 'CMODELS', 'share'), ['chat.postMessage', 'CMODELS', /./])
 })
 
 it('nothing that people wrote can ping anybody, and nobody heard from the bot unasked', () => {
-  const all = [...scene.slack.world.messages.values()].flat().filter((m) => m.user === scene.slack.botUserId)
-  for (const { text, blocks } of all) expect(text + JSON.stringify(blocks ?? '')).not.toMatch(/<[@!]/)
-  const channels = new Set(all.map(({ channel }) => channel))
-  expect([...channels].sort()).toEqual([...expected.keys()].sort())
+  const channels = new Set(
+    [...scene.slack.world.messages.values()]
+      .flat()
+      .filter(({ fromApp }) => fromApp)
+      .map((m) => m.channel),
+  )
+  expect([...channels].sort()).toEqual(['CBOARD', 'CMODELS', 'COTHER', 'CPARTNER'])
+  const pings = outgoing().filter(({ request }) => /<[@!]/.test(JSON.stringify(request)))
+  expect(pings).toEqual([])
 })

@@ -38,3 +38,12 @@ export async function openView(scene: Scene, user: string): Promise<string> {
 export const idsIn = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(/#(\w{5})\b/g)].map((m) => m[1]!)),
 ]
+
+/** Resolves once nothing is left to do or to send. A request is in the store before Slack's delivery returns. */
+export async function quiet({ store }: Scene): Promise<void> {
+  for (;;) {
+    const { unfinished, pending, inDoubt } = await store.queues()
+    if (unfinished + pending + inDoubt === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+}
