@@ -95,6 +95,9 @@ export const unitFileSchema = z.strictObject({
   notThings: nouns,
   /** Before a number: it is what a price is for ("2 cents per 1M tokens"). */
   priceBasis: nouns,
+  /** "14 of us", and before a number: "we are 12", "a team of 8". */
+  ofUs: nouns,
+  peopleBefore: nouns,
   /** Plurals that mean people by their ending ("knitters"), and those that do not ("servers"). */
   peopleEndings: nouns,
   notPeople: nouns,

@@ -26,6 +26,7 @@ export interface Quantity {
 const SKIP = 4
 
 function nounAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<CountUnit> | null {
+  if (v.units.ofUs.includes(`${tokens[at]?.text} ${tokens[at + 1]?.text}`)) return { what: 'user', end: at + 2 }
   for (let i = at; i <= Math.min(tokens.length - 1, at + SKIP); i++) {
     const token = tokens[i] as Token
     if (token.kind !== 'word') return null
@@ -45,6 +46,15 @@ const SHORTEST_PEOPLE = 6
 
 const isPeople = (word: string, v: Vocabulary) =>
   word.length >= SHORTEST_PEOPLE && v.units.peopleEndings.some((end) => word.endsWith(end)) && !v.notPeople.has(word)
+
+/** "we are 12", "a team of 8": the people stand before the number. */
+const countsPeople = (tokens: readonly Token[], at: number, v: Vocabulary) =>
+  v.units.peopleBefore.includes(`${tokens[at - 2]?.text} ${tokens[at - 1]?.text}`) ||
+  v.units.peopleBefore.includes(tokens[at - 1]?.text ?? '')
+
+/** Something to do for a model was named earlier in the sentence. */
+const namesWork = (tokens: readonly Token[], before: number, v: Vocabulary) =>
+  tokens.slice(0, before).some((token) => lookUpNoun(v.counts, token.text) === 'request')
 
 /** "Users: 300", "requests per day = 12000": the noun stands before a colon. */
 function nounBefore(tokens: readonly Token[], at: number, v: Vocabulary): CountUnit | null {
@@ -106,6 +116,12 @@ function thingAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<
   return null
 }
 
+/** What a number counts that has no noun after it. */
+function unnamed(tokens: readonly Token[], at: number, isRate: boolean, v: Vocabulary): Quantity['unit'] {
+  if (isRate) return namesWork(tokens, at, v) ? 'thing' : 'bare'
+  return countsPeople(tokens, at, v) ? 'user' : null
+}
+
 function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: Vocabulary): Quantity | null {
   if (v.units.priceBasis.includes(tokens[numeral.start - 1]?.text ?? '')) return null
   const money = currencyAround(tokens, numeral, v)
@@ -128,7 +144,11 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
     start,
     end,
     value: typicalOf(numeral),
-    unit: money ? 'money' : ms !== undefined ? 'duration' : (noun?.what ?? before ?? (after ? 'bare' : null)),
+    unit: money
+      ? 'money'
+      : ms !== undefined
+        ? 'duration'
+        : (noun?.what ?? before ?? unnamed(tokens, numeral.start, after !== null, v)),
     currency: money?.currency ?? null,
     milliseconds: ms === undefined ? null : typicalOf(numeral) * ms,
     grain: ms ?? null,

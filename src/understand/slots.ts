@@ -118,7 +118,8 @@ function fillVolume(q: Quantity, near: SlotWords, users: number | null): Filled 
 /** A rate of nothing said: money where the words speak of money, else a volume. */
 function fillBare(q: Quantity, near: SlotWords, currency: string): Filled | null {
   const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
-  return money <= NEARBY ? fillMoney({ ...q, currency }, near) : fillVolume(q, near, null)
+  if (money <= NEARBY) return fillMoney({ ...q, currency }, near)
+  return Number.isFinite(near('monthly_requests', 'cue', q)) ? fillVolume(q, near, null) : null
 }
 
 interface Context {
