@@ -57,7 +57,7 @@ export function ellipsisClaims(
       ? { amount, currency: q.currency ?? (last.value as Money).currency }
       : amount
     const { by, message } = reading
-    out.push({ ...last, value, by, message, evidence: [span], revises: true, rule: 'quantity.ellipsis' })
+    out.push({ ...last, value, by, message, evidence: [span], revises: corrects, rule: 'quantity.ellipsis' })
   }
   return out
 }
