@@ -34,6 +34,8 @@ function literal(lexeme: string, pattern: string): Node {
 }
 
 const NONE = new Set<string>()
+/** Each class is read once, whatever the number of patterns that name it. */
+const classNodes = new WeakMap<readonly string[], Node>()
 const LEXEME = /~\d|\$[a-z_]{1,40}|[()[\]|?]|[^\s()[\]|?~$]{1,60}/y
 const MAX_GAP = 9
 
@@ -127,7 +129,11 @@ export function parsePattern(pattern: string, classes: Readonly<Record<string, r
     if (lexeme.startsWith('$')) {
       const options = classes[lexeme.slice(1)]
       if (!options) throw new PatternError(`'${pattern}': there is no class ${lexeme}`)
-      return { kind: 'either', options: options.map((option) => parsePattern(option, classes, depth + 1)) }
+      const known = classNodes.get(options)
+      if (known) return known
+      const node: Node = { kind: 'either', options: options.map((option) => parsePattern(option, classes, depth + 1)) }
+      classNodes.set(options, node)
+      return node
     }
     if (')]|?'.includes(lexeme)) throw new PatternError(`'${pattern}': '${lexeme}' stands alone`)
     return literal(lexeme, pattern)
