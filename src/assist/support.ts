@@ -14,12 +14,17 @@ const includes = (values: unknown, value: string) => (Array.isArray(values) ? va
 
 const inside = (hit: Hit, place: Place) => hit.start >= place.from && hit.end <= place.to
 
-/** Whether a denial stands anywhere in the sentence, but for those that are part of the hit itself. */
+/** Furthest, in tokens, that a denial may stand from a hit and still cast doubt on it. */
+const DENIAL = 8
+
+/** Whether a denial stands near, even one that does not reach the hit; those that are part of it do not count. */
 const deniedNearby = (hit: Hit, { reading }: Place) =>
   reading.hits.some(
     (other) =>
       other.entry.kind === 'cue' &&
       other.entry.cue.category === 'negated' &&
+      other.start < hit.end + DENIAL &&
+      hit.start < other.end + DENIAL &&
       !(other.start < hit.end && hit.start < other.end),
   )
 
