@@ -7,36 +7,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
 import { pino } from 'pino'
-import { advise } from '#src/advise.ts'
-import { adr } from '#src/explain/adr.ts'
-import { whyNotTarget } from '#src/explain/ask.ts'
-import { compare } from '#src/explain/compare.ts'
-import { explain } from '#src/explain/explain.ts'
-import { whyNot } from '#src/explain/whynot.ts'
-import { wordsFor } from '#src/explain/words.ts'
+import { createAdvisor } from '#src/advisor.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
 import { type LocalSlack, startSlack as startDouble } from '#src/local/slack.ts'
-import type { Advisor } from '#src/slack/bot.ts'
 import { startSlack } from '#src/slack/start.ts'
 import { openStore } from '#src/store/sqlite.ts'
 
 const requests = Number(process.argv[2] ?? 200)
 const ASK = 'Hospital, patient notes must stay on our servers, 2 ML engineers, two A100s, ~40k reports a month, case'
-const today = '2026-11-24'
-const knowledge = loadKnowledge('data')
-const { texts } = knowledge
-const advisor: Advisor = {
-  advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today, confirmed }),
-  explain: (advice) => explain(advice, texts, { today }),
-  compare: (before, after) => compare(before, after, texts),
-  factsDate: knowledge.catalogue.date,
-  whyNot: (advice, text) => {
-    const target = whyNotTarget(text, knowledge.catalogue, wordsFor(knowledge.texts, advice.understanding.language))
-    return target && whyNot(advice, knowledge.texts, target).map((statement) => statement.text)
-  },
-  words: (language) => wordsFor(texts, language),
-  record: (decision) => adr(decision, explain(decision.advice, texts, { today }), texts),
-}
+const advisor = createAdvisor(loadKnowledge('data'), null, () => '2026-11-24')
 
 const percentile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!

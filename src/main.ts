@@ -1,18 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { advise, readerOf } from './advise.ts'
+import { readerOf } from './advise.ts'
+import { createAdvisor } from './advisor.ts'
 import { openAssistant } from './assist/open.ts'
 import { type Config, readConfig } from './config.ts'
 import { ConfigError } from './domain/errors.ts'
-import type { Assistant, Store } from './domain/ports.ts'
-import { adr } from './explain/adr.ts'
-import { whyNotTarget } from './explain/ask.ts'
-import { compare } from './explain/compare.ts'
-import { explain } from './explain/explain.ts'
-import { whyNot } from './explain/whynot.ts'
-import { wordsFor } from './explain/words.ts'
-import { type Knowledge, loadKnowledge } from './knowledge.ts'
-import type { Advisor } from './slack/bot.ts'
+import type { Store } from './domain/ports.ts'
+import { loadKnowledge } from './knowledge.ts'
 import { createLog } from './slack/log.ts'
 import { type RunningBot, type SlackSettings, startSlack } from './slack/start.ts'
 import { openStore } from './store/sqlite.ts'
@@ -21,25 +15,7 @@ const ROOT = join(import.meta.dirname, '..')
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** The engine with its knowledge, on today's date. */
-function createAdvisor(knowledge: Knowledge, assistant: Assistant | null): Advisor {
-  const today = () => new Date().toISOString().slice(0, 10)
-  return {
-    advise: async (brief, asker, confirmed = []) => {
-      const suggested = await assistant?.suggest(brief, readerOf(knowledge).understand(brief), asker)
-      return advise(brief, knowledge, { today: today(), confirmed, ...(suggested ? { suggested } : {}) })
-    },
-    explain: (advice) => explain(advice, knowledge.texts, { today: today() }),
-    compare: (before, after) => compare(before, after, knowledge.texts),
-    factsDate: knowledge.catalogue.date,
-    whyNot: (advice, text) => {
-      const target = whyNotTarget(text, knowledge.catalogue, wordsFor(knowledge.texts, advice.understanding.language))
-      return target && whyNot(advice, knowledge.texts, target).map((statement) => statement.text)
-    },
-    words: (language) => wordsFor(knowledge.texts, language),
-    record: (decision) => adr(decision, explain(decision.advice, knowledge.texts, { today: today() }), knowledge.texts),
-  }
-}
+const today = () => new Date().toISOString().slice(0, 10)
 
 /** Without tokens: a Slack on this machine, loaded only here, so that the bot runs without it. */
 async function startWorkspace(port: number): Promise<{ settings: SlackSettings; open(botPort: number): string }> {
@@ -93,7 +69,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const knowledge = loadKnowledge(join(ROOT, 'data'))
-  const advisor = createAdvisor(knowledge, openAssistant(config.assist, knowledge, readerOf(knowledge), ROOT))
+  const assistant = openAssistant(config.assist, knowledge, readerOf(knowledge), ROOT)
+  const advisor = createAdvisor(knowledge, assistant, today)
   const store = await openStore(config.databaseUrl, { now: () => new Date().toISOString(), bot: true })
   const local = config.slack ? null : await startWorkspace(config.port)
   const settings = config.slack ?? local!.settings

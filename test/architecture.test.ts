@@ -10,6 +10,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'cost/': ['domain/', 'cost/'],
   'explain/': ['domain/', 'explain/', 'decide/', 'cost/'],
   'advise.ts': ['domain/', 'understand/', 'decide/', 'cost/', 'knowledge.ts', 'node:crypto'],
+  'replay.ts': ['domain/', 'advise.ts', 'knowledge.ts'],
+  'advisor.ts': ['domain/', 'explain/', 'cost/', 'advise.ts', 'replay.ts', 'knowledge.ts', 'slack/bot.ts'],
   'knowledge.ts': ['domain/', 'zod', 'node:fs', 'node:path', 'node:crypto'],
   'config.ts': ['domain/', 'zod'],
   'assist/': [

@@ -20,7 +20,7 @@ export function evaluation(
 ): Evaluation {
   const request = pricing(facts, catalogue, view)
   const { index, language } = request
-  const count = index.assumption('evaluation_examples').likely
+  const { likely: count, source, sourceDate } = index.assumption('evaluation_examples')
   const models = [...new Set(entries.map((entry) => entry.model))].join(', ')
   const points = Math.ceil(100 * TWO_SIDED_95 * Math.sqrt(0.5 / count))
   const steps = ['collect', 'run', 'judge', 'cost']
@@ -29,6 +29,8 @@ export function evaluation(
     days: rangeOf(request, 'evaluation_days'),
     cost: trialBill(request, entries, count),
     steps: steps.map((step) => index.say(`evaluation.${step}`, language, { count, models, points })),
+    source,
+    sourceDate,
   }
 }
 

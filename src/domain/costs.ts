@@ -112,6 +112,9 @@ export interface Evaluation {
   /** Bill for running it once on each shortlisted model with a price; null where none has one. */
   readonly cost: Range | null
   readonly steps: readonly string[]
+  /** Of the number of prompts and the days; absent in decisions that were kept without. */
+  readonly source?: string
+  readonly sourceDate?: string
 }
 
 /** What leaving an option takes. */

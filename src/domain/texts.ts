@@ -36,6 +36,8 @@ const languageTextsSchema = z.strictObject({
   questions: lines,
   sections: lines,
   frames: lines,
+  /** Words of cards, forms and details in Slack. */
+  labels: lines,
 })
 
 /** What all languages share (`data/texts/shared.json`). */

@@ -1,4 +1,5 @@
 import type { Explanation, Statement } from '../domain/advice.ts'
+import type { CostChart } from '../domain/costs.ts'
 import type { Decision, DecisionStatus } from '../domain/decision.ts'
 import { OPTIONS, type Option } from '../domain/recommendation.ts'
 import type { Texts } from '../domain/texts.ts'
@@ -26,12 +27,36 @@ const list = (lines: readonly string[]) => lines.map((line) => `* ${line}`).join
 const texts = (statements: readonly Statement[]) => statements.map(({ text }) => inert(text))
 const section = (title: string, body: string) => (body === '' ? '' : `## ${title}\n\n${body}\n`)
 
+/** What the record shows besides the words: the break-even, and what the shortlisted hosts do with data. */
+export interface Figures {
+  readonly chart: CostChart | null
+  readonly terms: readonly string[]
+}
+
+/** The break-even in words and as a picture inside the file: a reference, so that no link stands in the text. */
+function breakEven({ chart }: Figures): string {
+  if (!chart) return ''
+  const data = encodeURIComponent(chart.svg).replace(/[()'!*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return `${inert(chart.description)}\n\n![${inert(chart.title)}][break-even]\n\n[break-even]: data:image/svg+xml,${data}`
+}
+
+function shortlisted({ shortlist }: Decision['advice']): readonly string[] {
+  return shortlist.map(({ model, maker, host, price, why, check, source, sourceDate }) =>
+    inert(`${model} (${maker}${host ? `, ${host}` : ''}): ${price}; ${why}; ${check} (${source}, ${sourceDate})`),
+  )
+}
+
 /**
  * A decision as an architecture decision record in the form of MADR 4.0.0 (adr.github.io/madr): front matter, context,
  * drivers, options, outcome, consequences, confirmation, more information. Headings are those of the form, the text is
  * in the language of the answer. Gives Markdown; takes the decision, its explanation and the texts.
  */
-export function adr(decision: Decision, explanation: Explanation, wordings: Texts): string {
+export function adr(
+  decision: Decision,
+  explanation: Explanation,
+  wordings: Texts,
+  figures: Figures = { chart: null, terms: [] },
+): string {
   const words = wordsFor(wordings, explanation.language)
   const chosen = decision.choice?.option ?? decision.option
   const { ranking } = decision.advice.recommendation
@@ -48,6 +73,9 @@ export function adr(decision: Decision, explanation: Explanation, wordings: Text
   ].join(', because ')
   const context = decision.advice.brief.messages.map(({ text }) => `> ${inert(text)}`).join('\n>\n')
   const said = list(explanation.understood.map(({ label, value, origin }) => inert(`${label}: ${value} (${origin})`)))
+  const leaving = decision.advice.exitCosts.map(({ option, what, days, source, sourceDate }) =>
+    inert(`${headline(words, option)}: ${what} ${days.low}–${days.high} d (${source}, ${sourceDate})`),
+  )
   const more = [
     `Decision ${decision.id}; rulebook ${decision.advice.versions.rulebook}, catalogue ${decision.advice.versions.catalogue}.`,
     ...(explanation.footer === '' ? [] : [inert(explanation.footer)]),
@@ -68,6 +96,12 @@ export function adr(decision: Decision, explanation: Explanation, wordings: Text
       'Pros and Cons of the Options',
       list([...texts(explanation.ruledOut), ...explanation.costs.map(({ text }) => inert(text))]),
     ),
+    section('Models to Try', list([...shortlisted(decision.advice), ...figures.terms.map(inert)])).replace(
+      '## ',
+      '### ',
+    ),
+    section('Cost by Volume', breakEven(figures)).replace('## ', '### '),
+    section('Cost of Leaving', list(leaving)).replace('## ', '### '),
     section('More Information', list(more)),
   ]
     .filter((part) => part !== '')

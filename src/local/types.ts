@@ -15,6 +15,8 @@ export interface Person {
   /** Member of another company's workspace, seen through a shared channel. */
   readonly isStranger: boolean
   readonly isAdmin: boolean
+  /** As in Slack's preferences: `en-US`. */
+  readonly locale: string
 }
 
 export type ChannelKind = 'public' | 'private' | 'im' | 'mpim'

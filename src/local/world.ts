@@ -40,6 +40,7 @@ export class World {
       isGuest: false,
       isStranger: false,
       isAdmin: false,
+      locale: 'en-US',
       ...person,
     }
     this.people.set(whole.id, whole)

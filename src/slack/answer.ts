@@ -5,6 +5,7 @@ import type { OutgoingMessage } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Bot, Request } from './bot.ts'
 import { draw, isPrivate } from './draw.ts'
+import { localeOf } from './locale.ts'
 import { type Asker, privately } from './outgoing.ts'
 import { similarTo } from './similar.ts'
 import { titleOf } from './thread.ts'
@@ -38,11 +39,23 @@ export function changesIn({ inputs, verdict, cause, numbers }: Difference): read
   return [verdict, ...(cause ? [cause] : []), ...inputs, ...numbers].map(({ text }) => text)
 }
 
+/** Advice under the policy of the asker's workspace. */
+export async function adviseHere(
+  { advisor, store }: Bot,
+  { user, workspace }: Asker,
+  brief: Brief,
+  confirmed: readonly Finding[],
+): Promise<Advice> {
+  const policy = await store.policy(workspace)
+  return advisor.advise(brief, user, confirmed, policy?.defaults ?? [])
+}
+
 /** Advises, and commits the decision together with the one message that tells of it. */
 export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
   const { brief, place, scopes, send, confirmed = [], previous, note } = question
-  const advice = question.advice ?? (await bot.advisor.advise(brief, asker.user, confirmed))
-  const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice)) : undefined
+  const locale = await localeOf(bot, asker)
+  const advice = question.advice ?? (await adviseHere(bot, asker, brief, confirmed))
+  const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice, locale)) : undefined
   const similar = previous || !isDecision(advice) ? undefined : await similarTo(bot, place, scopes, asker.user, brief)
   const remark = [note, similar].filter(Boolean).join(' ')
   const now = bot.now().toISOString()
@@ -59,7 +72,12 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
     request: key,
     ...(isDecision(advice) && { decision: kept }),
     messages: (decision) => {
-      const around = { isPrivate: isPrivate(scopes), ...(changes && { changes }), ...(remark && { note: remark }) }
+      const around = {
+        isPrivate: isPrivate(scopes),
+        locale,
+        ...(changes && { changes }),
+        ...(remark && { note: remark }),
+      }
       return [send(`${key}:answer`, asker, draw(bot, advice, decision, around), decision?.id)]
     },
     now,

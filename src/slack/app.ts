@@ -11,13 +11,14 @@ import {
 import type { Bot } from './bot.ts'
 import { onError } from './failure.ts'
 import { onAssumptions, onChange } from './listeners/assumptions.ts'
-import { onAnswer, onDetails, onPage, onShare } from './listeners/buttons.ts'
+import { onAnswer, onDetails, onFigures, onPage, onShare } from './listeners/buttons.ts'
 import { onChoice, onOtherwise, onOtherwiseForm } from './listeners/choices.ts'
 import { onCommand } from './listeners/command.ts'
 import { onFeedback, onFeedbackForm } from './listeners/feedback.ts'
 import { onFollow, onStop } from './listeners/following.ts'
 import { onHomeControl, onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
+import { onPolicy } from './listeners/policy.ts'
 import { onAdviseOnMessage } from './listeners/shortcut.ts'
 import { onUninstalled } from './listeners/uninstalled.ts'
 import { boltLogger } from './log.ts'
@@ -50,6 +51,7 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.event('app_home_opened', onHomeOpened(bot))
   app.event('app_uninstalled', onUninstalled(bot))
   app.action<BlockAction<ButtonAction>>(/^details(:|$)/, onDetails(bot))
+  app.action<BlockAction<ButtonAction>>(ACTIONS.figures, onFigures(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.share, onShare(bot))
   app.action<BlockAction<ButtonAction>>(/^answer:/, onAnswer(bot))
   app.action<BlockAction<ButtonAction>>(ACTIONS.change, onChange(bot))
@@ -64,6 +66,7 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.action<HomeControl>(HOME.kind, onHomeControl(bot))
   app.shortcut<MessageShortcut>('advise_on_message', onAdviseOnMessage(bot))
   app.view(FORMS.assumptions, onAssumptions(bot))
+  app.view(FORMS.policy, onPolicy(bot))
   app.view(FORMS.otherwise, onOtherwiseForm(bot))
   app.view(FORMS.feedback, onFeedbackForm(bot))
   app.error(onError(bot))

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Advice, Explanation } from '../domain/advice.ts'
 import type { Brief, Finding, Language } from '../domain/brief.ts'
+import type { CostChart } from '../domain/costs.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { Store } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
@@ -14,17 +15,25 @@ import type { Self } from './request.ts'
 
 /** The bot's brain as Slack's side sees it: knowledge and assistance are already inside. */
 export interface Advisor {
-  /** `confirmed`: what people settled by a click or a form; it stands above what the text says. */
-  advise(brief: Brief, asker: string, confirmed?: readonly Finding[]): Promise<Advice>
-  explain(advice: Advice): Explanation
+  /** `confirmed`: what people settled by a click or a form; it stands above what the text says. `defaults`: the team's
+   * policy, which stands in for what nobody said. */
+  advise(brief: Brief, asker: string, confirmed?: readonly Finding[], defaults?: readonly Finding[]): Promise<Advice>
+  /** The same brief on today's rulebook and prices. */
+  replay(advice: Advice): Advice
+  /** `locale`: the reader's, for numbers and money. */
+  explain(advice: Advice, locale?: string): Explanation
   /** What changed in the input and in the answer. */
-  compare(before: Advice, after: Advice): Difference
+  compare(before: Advice, after: Advice, locale?: string): Difference
+  /** Cost over volume with the break-even in words; null where there are no totals. */
+  chart(advice: Advice): CostChart | null
+  /** What the hosts of the shortlisted models do with data, with source and date. */
+  terms(advice: Advice): readonly string[]
   /** ISO date of the newest price check. */
   readonly factsDate: string
   /** Answers "why not X?" about an answer, a sentence each; null where the text asks no such thing. */
   whyNot(advice: Advice, text: string): readonly string[] | null
   /** Names of factors and their values in that language, for forms. */
-  words(language: Language): Words
+  words(language: Language, locale?: string): Words
   /** The decision as an architecture decision record, Markdown. */
   record(decision: Decision): string
 }

@@ -8,6 +8,8 @@ export type Command =
   | { readonly kind: 'form' }
   | { readonly kind: 'doctor' }
   | { readonly kind: 'forget' }
+  | { readonly kind: 'policy' }
+  | { readonly kind: 'replay'; readonly id: string }
   | { readonly kind: 'allow' }
   | { readonly kind: 'disallow' }
   | { readonly kind: 'compare'; readonly ids: readonly [string, string] }
@@ -23,13 +25,15 @@ export const SUBCOMMANDS = [
   'history',
   'show',
   'compare',
+  'replay',
   'export',
+  'policy',
   'doctor',
   'forget',
   'allow',
   'disallow',
 ] as const
-const BARE = ['form', 'doctor', 'forget', 'allow', 'disallow'] as const
+const BARE = ['form', 'policy', 'doctor', 'forget', 'allow', 'disallow'] as const
 const FORMATS = ['adr', 'csv', 'json'] as const
 const STATUSES: readonly DecisionStatus[] = ['proposed', 'accepted', 'overridden', 'deferred', 'superseded']
 /** Most words behind `history` that can still be a search; a longer line is somebody's scenario. */
@@ -97,6 +101,7 @@ export function parseCommand(text: string, user: string): Command {
   if (bare && rest.length === 0) return { kind: bare }
   if (word === 'history' && rest.length <= SEARCH_WORDS) return { kind: 'history', ...readFilters(rest, user) }
   if (word === 'show' && rest.length <= 1) return { kind: 'show', id: shortId(rest[0]) }
+  if (word === 'replay' && rest.length <= 1) return { kind: 'replay', id: shortId(rest[0]) }
   if (word === 'compare' && rest.length <= 2) {
     return { kind: 'compare', ids: [shortId(rest[0]), shortId(rest[1])] }
   }

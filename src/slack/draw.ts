@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly isPrivate: boolean
   /** A new message in front of others. */
   readonly posted?: boolean
+  /** Of who asked: how numbers and money are written. */
+  readonly locale?: string | undefined
 }
 
 /** Nobody but the asker may see it. */
@@ -28,10 +30,10 @@ function followState(bot: Bot, { channel, thread }: Place, scopes: readonly Scop
 
 /** The card of an advice; `decision` null where nothing was kept (off topic, a question about the subject). */
 export function draw(bot: Bot, advice: Advice, decision: Decision | null, around: Surroundings): Content {
-  const { changes, note } = around
-  const words = bot.advisor.words(advice.understanding.language)
+  const { changes, note, locale } = around
+  const words = bot.advisor.words(advice.understanding.language, locale)
   return card({
-    explanation: bot.advisor.explain(advice),
+    explanation: bot.advisor.explain(advice, locale),
     words,
     undecided: advice.recommendation.option === null,
     decision,

@@ -13,6 +13,8 @@ export interface Person {
   readonly isAdmin: boolean
   /** A guest of this workspace, or somebody of another company. */
   readonly isOutsider: boolean
+  /** As Slack has it: `en-GB`. */
+  readonly locale?: string
 }
 
 /** Who is in which conversation right now, asked of Slack; whatever cannot be asked counts as "in none". */
@@ -85,12 +87,13 @@ export function createMembership(
   })
 
   const person = shortLived(now, async (user: string): Promise<Person | null> => {
-    const reply = may('users:read') ? await inTime(client.users.info({ user })) : null
+    const reply = may('users:read') ? await inTime(client.users.info({ user, include_locale: true })) : null
     if (!reply?.user) return null
-    const { is_admin, is_owner, is_restricted, is_ultra_restricted, is_stranger } = reply.user
+    const { is_admin, is_owner, is_restricted, is_ultra_restricted, is_stranger, locale } = reply.user
     return {
       isAdmin: is_admin === true || is_owner === true,
       isOutsider: [is_restricted, is_ultra_restricted, is_stranger].includes(true),
+      ...(locale && { locale }),
     }
   })
 

@@ -68,7 +68,7 @@ describe('team rules', () => {
     )
     expect(understood.map(({ factor }) => factor)).toEqual(['stage'])
     expect(assumed[0]?.text).toBe(
-      'Where data may go: only a certain country or region (your team’s rule, nobody said it)'.replace('’', "'"),
+      'Where data may go: only a certain country or region (team default, nobody said it)'.replace('’', "'"),
     )
   })
 })

@@ -2,14 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { advise } from '#src/advise.ts'
+import { createAdvisor } from '#src/advisor.ts'
 import type { Store } from '#src/domain/ports.ts'
-import { adr } from '#src/explain/adr.ts'
-import { whyNotTarget } from '#src/explain/ask.ts'
-import { compare } from '#src/explain/compare.ts'
-import { explain } from '#src/explain/explain.ts'
-import { whyNot } from '#src/explain/whynot.ts'
-import { wordsFor } from '#src/explain/words.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
 import {
   type LocalSlack,
@@ -21,23 +15,8 @@ import type { Advisor } from '#src/slack/bot.ts'
 import { type RunningBot, startSlack } from '#src/slack/start.ts'
 import { openStore } from '#src/store/sqlite.ts'
 
-const knowledge = loadKnowledge('data')
-const { texts } = knowledge
-const today = '2026-11-24'
-
 /** The shipped engine, wordings and data, on a fixed day. */
-export const advisor: Advisor = {
-  advise: async (brief, _asker, confirmed = []) => advise(brief, knowledge, { today, confirmed }),
-  explain: (advice) => explain(advice, texts, { today }),
-  compare: (before, after) => compare(before, after, texts),
-  factsDate: knowledge.catalogue.date,
-  whyNot: (advice, text) => {
-    const target = whyNotTarget(text, knowledge.catalogue, wordsFor(knowledge.texts, advice.understanding.language))
-    return target && whyNot(advice, knowledge.texts, target).map((statement) => statement.text)
-  },
-  words: (language) => wordsFor(texts, language),
-  record: (decision) => adr(decision, explain(decision.advice, texts, { today }), texts),
-}
+export const advisor: Advisor = createAdvisor(loadKnowledge('data'), null, () => '2026-11-24')
 
 export interface Scene {
   readonly slack: LocalSlack

@@ -23,7 +23,7 @@ const usersInfo: Method = {
   run: ({ world }, args) => {
     const person = world.people.get(args.need('user', 'user_not_found'))
     if (!person) throw new ApiError('user_not_found')
-    return { user: userJson(person) }
+    return { user: { ...userJson(person), ...(args.flag('include_locale') && { locale: person.locale }) } }
   },
 }
 

@@ -5,10 +5,12 @@ import { reply } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { draw } from '../draw.ts'
 import { safeBlocks } from '../gateway.ts'
+import { localeOf } from '../locale.ts'
 import { inPlace, outgoing } from '../outgoing.ts'
 import { confirmedBy, revise } from '../revise.ts'
 import { viewerOf } from '../viewer.ts'
 import { detailsText, detailsView } from '../views/details.ts'
+import { figuresMessage } from '../views/figures.ts'
 import { shareWhere } from '../views/notices.ts'
 import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
 import { publishHome } from './home.ts'
@@ -20,16 +22,31 @@ export const onDetails =
   async ({ action, body, context }: ButtonArgs): Promise<void> => {
     const request = requestOf(context)
     const decision = await decisionOf(bot, request, buttonValue(action).decision)
-    const explanation = bot.advisor.explain(decision.advice)
-    const words = bot.advisor.words(explanation.language)
+    const { id, advice } = decision
+    const locale = await localeOf(bot, request.asker)
+    const explanation = bot.advisor.explain(advice, locale)
+    const words = bot.advisor.words(explanation.language, locale)
+    const hosts = bot.advisor.terms(advice)
     try {
-      const view = safeBlocks(detailsView(decision.id, decision.advice, explanation, words))
+      const view = safeBlocks(detailsView(id, advice, explanation, words, hosts))
       await bot.client.views.open({ trigger_id: body.trigger_id, view })
     } catch (error) {
       bot.log.warn({ error: String(error) }, 'modal not opened, sent as a message')
-      return reply(bot, request, detailsText(decision.id, decision.advice, explanation, words))
+      return reply(bot, request, detailsText(id, advice, explanation, words, hosts))
     }
     await finish(bot, request)
+  }
+
+/** *Table and chart*: costs of every option with their terms, for the eyes of who clicked. Modals hold no chart. */
+export const onFigures =
+  (bot: Bot) =>
+  async ({ action, context }: ButtonArgs): Promise<void> => {
+    const request = requestOf(context)
+    const { id, advice } = await decisionOf(bot, request, buttonValue(action).decision)
+    const locale = await localeOf(bot, request.asker)
+    const explanation = bot.advisor.explain(advice, locale)
+    const words = bot.advisor.words(explanation.language, locale)
+    return reply(bot, request, figuresMessage(id, advice, explanation, bot.advisor.chart(advice), words))
   }
 
 /** *Share to channel*: the people of the channel see the decision from now on, and a message tells them. */
@@ -42,7 +59,8 @@ export const onShare =
     if (asker.channel.startsWith('D')) throw new UserError(shareWhere())
     await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
     const decision = (await bot.store.share(shown.id, asker.channel, viewerOf(asker))) ?? shown
-    const content = draw(bot, decision.advice, decision, { isPrivate: false, posted: true })
+    const locale = await localeOf(bot, asker)
+    const content = draw(bot, decision.advice, decision, { isPrivate: false, posted: true, locale })
     const where = { method: 'chat.postMessage', target: asker.channel } as const
     await bot.store.commitAnswer({
       request: key,

@@ -3,6 +3,7 @@ import { UserError } from '../../domain/errors.ts'
 import { OPTIONS, type Option } from '../../domain/recommendation.ts'
 import { type Bot, type Request, requestOf } from '../bot.ts'
 import { draw, isPrivate } from '../draw.ts'
+import { localeOf } from '../locale.ts'
 import { inPlace, outgoing, type Shown } from '../outgoing.ts'
 import { viewerOf } from '../viewer.ts'
 import { ACTIONS } from '../views/buttons.ts'
@@ -16,7 +17,8 @@ export async function redraw(bot: Bot, { key, asker }: Request, decision: Decisi
   const others = (await bot.store.sentMessages(decision.id)).filter(
     ({ channel, ts }) => ts !== '' && !(channel === shown.channel && ts === shown.ts),
   )
-  const drawn = (alone: boolean) => draw(bot, decision.advice, decision, { isPrivate: alone })
+  const locale = await localeOf(bot, { user: decision.askedBy })
+  const drawn = (alone: boolean) => draw(bot, decision.advice, decision, { isPrivate: alone, locale })
   const here = drawn(shown.ephemeral && isPrivate(decision.scopes))
   await bot.store.commitAnswer({
     request: key,

@@ -9,6 +9,7 @@ import { readable } from '../text.ts'
 import { kindOf } from '../viewer.ts'
 import { openGuidedForm } from './assumptions.ts'
 import { lookUp } from './lookup.ts'
+import { openPolicy } from './policy.ts'
 
 /** `/llm-advise ...`: the answer is for the person who typed it, until they share it. */
 export const onCommand =
@@ -19,6 +20,7 @@ export const onCommand =
     const parsed = parseCommand(command.text ?? '', user)
     if (parsed.kind === 'form' || parsed.kind === 'scenario') await refuseOutside(bot, request.asker, false)
     if (parsed.kind === 'form') return openGuidedForm(bot, request, { command })
+    if (parsed.kind === 'policy') return openPolicy(bot, request, { command })
     if (parsed.kind !== 'scenario') return lookUp(bot, request, parsed, command.command)
     const text = readable(parsed.text, bot.identity.botUser)
     checkScenario(text)

@@ -1,6 +1,6 @@
 import type { Advice } from '../../domain/advice.ts'
 import { UserError } from '../../domain/errors.ts'
-import { answer, reply } from '../answer.ts'
+import { adviseHere, answer, reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import { requestOf } from '../bot.ts'
 import { publicly } from '../outgoing.ts'
@@ -60,7 +60,7 @@ export async function onOverheard(bot: Bot, request: Request, message: MessageEv
   if (!previous) return
   const { brief, note } = await readBrief(bot, message, previous)
   const confirmed = confirmedIn(previous)
-  const advice = await bot.advisor.advise(brief, request.asker.user, confirmed)
+  const advice = await adviseHere(bot, request.asker, brief, confirmed)
   if (!changesFacts(previous.advice, advice)) return void (await finish(bot, request))
   return answer(bot, request, {
     brief,

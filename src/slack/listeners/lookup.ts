@@ -5,33 +5,54 @@ import { reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
 import { draw, isPrivate } from '../draw.ts'
+import { localeOf } from '../locale.ts'
 import type { Content } from '../views/content.ts'
 import { help } from '../views/help.ts'
 import { type Filters, history } from '../views/history.ts'
-import { compareWhich, showWhich, unknownDecision, unknownWord, wrongFilter } from '../views/notices.ts'
+import {
+  compareWhich,
+  replayed,
+  replayWhich,
+  showWhich,
+  unknownDecision,
+  unknownWord,
+  wrongFilter,
+} from '../views/notices.ts'
 import { doctor, forget, setAllowed } from './care.ts'
 import { exportDecisions } from './export.ts'
 
 const PAGE = 10
 /** Commands that give away what others decided. */
-const READS: ReadonlySet<string> = new Set(['history', 'show', 'compare', 'export'])
+const READS: ReadonlySet<string> = new Set(['history', 'show', 'compare', 'replay', 'export'])
 
 async function showDecision(bot: Bot, request: Request, id: string): Promise<void> {
   if (id === '') throw new UserError(showWhich())
   const decision = await decisionFor(bot, await viewerNow(bot, request.asker), id)
   if (!decision) throw new UserError(unknownDecision(id.slice(0, 20)))
-  return reply(bot, request, draw(bot, decision.advice, decision, { isPrivate: isPrivate(decision.scopes) }))
+  const around = { isPrivate: isPrivate(decision.scopes), locale: await localeOf(bot, request.asker) }
+  return reply(bot, request, draw(bot, decision.advice, decision, around))
 }
 
 /** Every command that is no scenario and opens no form. */
-export type Lookup = Exclude<Command, { readonly kind: 'scenario' | 'form' }>
+export type Lookup = Exclude<Command, { readonly kind: 'scenario' | 'form' | 'policy' }>
+
+/** `replay`: the recorded brief on today's rulebook and prices, and what came out otherwise. */
+async function replay(bot: Bot, request: Request, id: string): Promise<void> {
+  if (id === '') throw new UserError(replayWhich())
+  const decision = await decisionFor(bot, await viewerNow(bot, request.asker), id)
+  if (!decision) throw new UserError(unknownDecision(id.slice(0, 20)))
+  const { advice } = decision
+  const now = bot.advisor.replay(advice)
+  const { text } = bot.advisor.compare(advice, now, await localeOf(bot, request.asker))
+  return reply(bot, request, { text: `${replayed(id, advice.versions, now.versions)}\n${text}` })
+}
 
 async function compareTwo(bot: Bot, request: Request, ids: readonly [string, string]): Promise<void> {
   const viewer = await viewerNow(bot, request.asker)
   const [before, after] = await Promise.all(ids.map((id) => decisionFor(bot, viewer, id)))
   if (ids.includes('')) throw new UserError(compareWhich())
   if (!before || !after) throw new UserError(unknownDecision((before ? ids[1] : ids[0]).slice(0, 20)))
-  const { text } = bot.advisor.compare(before.advice, after.advice)
+  const { text } = bot.advisor.compare(before.advice, after.advice, await localeOf(bot, request.asker))
   return reply(bot, request, { text: `#${before.id} → #${after.id}\n${text}` })
 }
 
@@ -40,6 +61,7 @@ export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command
   if (parsed.kind === 'help') return reply(bot, request, help(command))
   if (READS.has(parsed.kind)) await refuseOutside(bot, request.asker, false)
   if (parsed.kind === 'show') return showDecision(bot, request, parsed.id)
+  if (parsed.kind === 'replay') return replay(bot, request, parsed.id)
   if (parsed.kind === 'compare') return compareTwo(bot, request, parsed.ids)
   if (parsed.kind === 'export') return exportDecisions(bot, request, parsed)
   if (parsed.kind === 'forget') return forget(bot, request)

@@ -5,6 +5,7 @@ import { clip } from './clip.ts'
 /** Action ids of the buttons. Those that stand more than once in a message carry a number behind the name. */
 export const ACTIONS = {
   details: 'details',
+  figures: 'figures',
   share: 'share',
   answer: 'answer',
   change: 'change',
@@ -18,7 +19,12 @@ export const ACTIONS = {
 } as const
 
 /** Callback ids of the forms. */
-export const FORMS = { assumptions: 'assumptions', otherwise: 'otherwise', feedback: 'feedback' } as const
+export const FORMS = {
+  assumptions: 'assumptions',
+  policy: 'policy',
+  otherwise: 'otherwise',
+  feedback: 'feedback',
+} as const
 
 /** What a button carries: the decision that it belongs to, and the version that the person saw. */
 export interface ButtonValue {

@@ -122,10 +122,11 @@ function shareButton(labels: Labels, at: ButtonValue): Button {
   }
 }
 
-function buttonRows({ words, shareable, follow }: CardInput, at: ButtonValue): AnyBlock[] {
+function buttonRows({ explanation, words, shareable, follow }: CardInput, at: ButtonValue): AnyBlock[] {
   const labels = labelsFor(words)
   const look = [
     button(labels.details, ACTIONS.details, at),
+    ...(explanation.costs.length > 0 ? [button(labels.figures, ACTIONS.figures, at)] : []),
     button(labels.change, ACTIONS.change, at),
     ...(shareable ? [shareButton(labels, at)] : []),
     ...(follow === 'offer' ? [button(labels.follow, ACTIONS.follow, at)] : []),

@@ -1,22 +1,48 @@
 import type { AnyBlock, ModalView } from '@slack/types'
 import type { Advice, Explanation } from '../../domain/advice.ts'
-import { OPTIONS } from '../../domain/recommendation.ts'
 import { headline, number, type Words } from '../../explain/words.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
 import { labelsFor } from './labels.ts'
 import { needs } from './referee.ts'
 import { bullets, line, paragraph } from './rich.ts'
+import { costRows, moneyText, rangeText, rowLine, staleLines } from './terms.ts'
 import { verdictLines } from './verdict.ts'
 
-const MOST_ITEMS = 30
+const MOST_ITEMS = 60
 
 interface Part {
   readonly head: string
   readonly items: readonly string[]
 }
 
-function parts(advice: Advice, e: Explanation, words: Words): Part[] {
+/** How long the trial takes and what it costs, from what. */
+function trialLines({ evaluation, costs }: Advice, words: Words): string[] {
+  if (!evaluation) return []
+  const labels = labelsFor(words)
+  const { days, cost, steps, source, sourceDate } = evaluation
+  const origin = source && sourceDate ? ` (${source}, ${sourceDate})` : ''
+  const work = `${labels.trialDays}: ${rangeText(words, days)} ${labels.days}${origin}`
+  const bill = cost && costs ? [`${labels.trialBill}: ${moneyText(words, cost, costs.currency)}${origin}`] : []
+  return [...steps, work, ...bill]
+}
+
+/** What leaving takes; its money only where prices are fresh enough for totals. */
+const exitLines = ({ exitCosts, costs }: Advice, words: Words): string[] =>
+  exitCosts.map(({ option, what, days, money: sum, source, sourceDate }) => {
+    const bill = costs && !costs.stale ? `, ${moneyText(words, sum, costs.currency)}` : ''
+    const amount = `${rangeText(words, days)} ${labelsFor(words).days}${bill}`
+    return `${headline(words, option)}: ${what} ${amount} (${source}, ${sourceDate})`
+  })
+
+/** What each fact adds, and what that rests on. */
+const weighedLines = ({ weighed = [] }: Explanation, { recommendation }: Advice): string[] =>
+  weighed.map(({ text, factors }) => {
+    const source = recommendation.contributions.find((one) => String(one.factors) === String(factors))?.source
+    return source ? `${text} (${source})` : text
+  })
+
+function parts(advice: Advice, e: Explanation, words: Words, hosts: readonly string[]): Part[] {
   const labels = labelsFor(words)
   const texts = (list: readonly { readonly text: string }[]) => list.map(({ text }) => text)
   const { ranking } = advice.recommendation
@@ -34,18 +60,20 @@ function parts(advice: Advice, e: Explanation, words: Words): Part[] {
     },
     { head: labels.assumed, items: texts(e.assumed) },
     { head: labels.costs, items: texts(e.costs) },
-    { head: labels.weighed, items: texts(e.weighed ?? []) },
+    { head: labels.weighed, items: weighedLines(e, advice) },
     { head: labels.points, items: ranking.map(({ option, value }) => `${headline(words, option)}: ${points(value)}`) },
     {
       head: labels.models,
       items: advice.shortlist.map(
-        ({ model, maker, host, price, why, check }) =>
-          `${model} (${maker}${host ? `, ${host}` : ''}): ${price}. ${why} ${check}`,
+        ({ model, maker, host, price, why, check, source, sourceDate }) =>
+          `${model} (${maker}${host ? `, ${host}` : ''}): ${price}; ${why}; ${check} (${source}, ${sourceDate})`,
       ),
     },
-    { head: labels.trial, items: advice.evaluation?.steps ?? [] },
-    { head: labels.exit, items: advice.exitCosts.map(({ option, what }) => `${headline(words, option)}: ${what}`) },
-    { head: labels.terms, items: termLines(advice, words) },
+    { head: labels.hosts, items: hosts },
+    { head: labels.trial, items: trialLines(advice, words) },
+    { head: labels.exit, items: exitLines(advice, words) },
+    { head: labels.terms, items: costRows(advice, words).map(rowLine) },
+    { head: labels.stale, items: staleLines(advice) },
     {
       head: labels.basis,
       items: [
@@ -56,20 +84,6 @@ function parts(advice: Advice, e: Explanation, words: Words): Part[] {
   ].filter(({ items }) => items.length > 0)
 }
 
-/** The visible terms behind each option's cost, with where each figure comes from. */
-function termLines({ costs }: Advice, words: Words): string[] {
-  if (!costs) return []
-  return OPTIONS.flatMap((option) =>
-    (costs.options[option]?.terms ?? []).map(({ label, value, unit, source, sourceDate }) => {
-      const range =
-        value.low === value.high
-          ? number(words, value.likely)
-          : `${number(words, value.low)}–${number(words, value.high)}`
-      return `${headline(words, option)} · ${label}: ${range} ${unit} (${source}, ${sourceDate})`
-    }),
-  )
-}
-
 const blocksOf = (all: readonly Part[]): AnyBlock[] =>
   all.flatMap(({ head, items }) => [paragraph([line({ bold: head })]), bullets(items.slice(0, MOST_ITEMS), 600)])
 
@@ -78,22 +92,38 @@ function needsBlocks({ brief, understanding }: Advice, words: Words): AnyBlock[]
   return list ? [paragraph([line({ bold: labelsFor(words).needs })]), list] : []
 }
 
-/** Everything behind the answer, for a modal. */
-export const detailsView = (id: string, advice: Advice, explanation: Explanation, words: Words): ModalView => ({
+/** Everything behind the answer, for a modal. `hosts`: what the shortlisted hosts do with data, a sentence each. */
+export const detailsView = (
+  id: string,
+  advice: Advice,
+  explanation: Explanation,
+  words: Words,
+  hosts: readonly string[] = [],
+): ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: clip(`#${id}`, 24) },
   close: { type: 'plain_text', text: clip(labelsFor(words).close, 24) },
   blocks: [
     paragraph(verdictLines(explanation)),
     ...needsBlocks(advice, words),
-    ...blocksOf(parts(advice, explanation, words)),
+    ...blocksOf(parts(advice, explanation, words, hosts)),
   ],
 })
 
 /** The same as a message, for where no modal can be opened any more. */
-export const detailsText = (id: string, advice: Advice, explanation: Explanation, words: Words): Content => ({
+export const detailsText = (
+  id: string,
+  advice: Advice,
+  explanation: Explanation,
+  words: Words,
+  hosts: readonly string[] = [],
+): Content => ({
   text: [
     `#${id} ${explanation.headline}`,
-    ...parts(advice, explanation, words).flatMap(({ head, items }) => ['', head, ...items.map((item) => `• ${item}`)]),
+    ...parts(advice, explanation, words, hosts).flatMap(({ head, items }) => [
+      '',
+      head,
+      ...items.map((item) => `• ${item}`),
+    ]),
   ].join('\n'),
 })

@@ -1,9 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
-import type { Explanation, UnderstoodItem } from '../../domain/advice.ts'
+import type { Explanation } from '../../domain/advice.ts'
 import {
   type ClosedListFactor,
   type FactorName,
   type FactorValue,
+  type Facts,
   isLevelFactor,
   isMoneyFactor,
   isNumberFactor,
@@ -63,32 +64,45 @@ function element(words: Words, factor: FactorName, now: FactorValue | undefined)
   return { type: 'plain_text_input', action_id, max_length: 200, placeholder: plain(example, 150), ...initial }
 }
 
-function field(words: Words, factor: FactorName, item: UnderstoodItem | undefined): InputBlock {
+function field(words: Words, factor: FactorName, now: FactorValue | undefined, origin?: string): InputBlock {
   return {
     type: 'input',
     block_id: `${FIELD}${factor}`,
     optional: true,
     label: plain(capital(label(words, factor)), 150),
-    ...(item && { hint: plain(item.origin, 150) }),
-    element: element(words, factor, item?.raw),
+    ...(origin && { hint: plain(origin, 150) }),
+    element: element(words, factor, now),
   }
 }
 
-/** Every factor, grouped, with its present value and where that came from. */
-export function assumptionsForm({ words, explanation, metadata }: FormInput): ModalView {
-  const labels = labelsFor(words)
-  const items = new Map(explanation?.understood.map((item) => [item.factor, item]))
-  const blocks: KnownBlock[] = GROUPS.flatMap(({ names, factors }) => [
+const groups = (words: Words, one: (factor: FactorName) => InputBlock): KnownBlock[] =>
+  GROUPS.flatMap(({ names, factors }) => [
     { type: 'header', text: plain(names[words.language], 150) } as const,
-    ...factors.map((factor) => field(words, factor, items.get(factor))),
+    ...factors.map(one),
   ])
+
+function form(words: Words, callback: string, title: string, metadata: string, blocks: KnownBlock[]): ModalView {
+  const labels = labelsFor(words)
   return {
     type: 'modal',
-    callback_id: FORMS.assumptions,
-    title: plain(labels.change, 24),
+    callback_id: callback,
+    title: plain(title, 24),
     submit: plain(labels.save, 24),
     close: plain(labels.close, 24),
     private_metadata: metadata,
     blocks,
   }
+}
+
+/** Every factor, grouped, with its present value and where that came from. */
+export function assumptionsForm({ words, explanation, metadata }: FormInput): ModalView {
+  const items = new Map(explanation?.understood.map((item) => [item.factor, item]))
+  const blocks = groups(words, (factor) => field(words, factor, items.get(factor)?.raw, items.get(factor)?.origin))
+  return form(words, FORMS.assumptions, labelsFor(words).change, metadata, blocks)
+}
+
+/** The team's defaults: every factor with what stands in for it now; what is left empty has no default. */
+export function policyForm(words: Words, defaults: Facts, metadata: string): ModalView {
+  const blocks = groups(words, (factor) => field(words, factor, defaults[factor]))
+  return form(words, FORMS.policy, labelsFor(words).policy, metadata, blocks)
 }

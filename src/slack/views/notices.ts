@@ -81,3 +81,18 @@ export const outsiders = (who: 'channel' | 'guest'): string =>
 
 export const tooMany = (limit: number, seconds: number): string =>
   `That was more than ${limit} questions in a minute. Take a breath: I answer again in ${seconds} seconds.`
+
+export const replayWhich = (): string => 'Which one? Write `replay` and the id, such as `replay k7f3q`.'
+
+/** @param then versions of the recorded answer; `now` those of today */
+export const replayed = (
+  id: string,
+  then: { readonly rulebook: string; readonly catalogue: string },
+  now: { readonly rulebook: string; readonly catalogue: string },
+): string =>
+  `#${id} again, on today's rules and prices (rulebook ${then.rulebook} → ${now.rulebook}, prices ${then.catalogue} → ${now.catalogue}). The recorded answer stays as it is.`
+
+export const policySet = (count: number): string =>
+  count === 0
+    ? 'There are no team defaults any more: what nobody says carries no weight.'
+    : `${count} team default${count === 1 ? '' : 's'} set. From now on they stand in for what nobody says, and each answer names them.`

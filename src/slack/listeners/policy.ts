@@ -1,0 +1,45 @@
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt'
+import { factsOf } from '../../advise.ts'
+import type { Finding } from '../../domain/brief.ts'
+import { requireAdmin } from '../admission.ts'
+import { reply } from '../answer.ts'
+import { type Bot, type Request, requestOf } from '../bot.ts'
+import { type FormState, readForm } from '../form-values.ts'
+import { confirmedBy } from '../revise.ts'
+import { policyForm } from '../views/form.ts'
+import { policySet } from '../views/notices.ts'
+import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
+import { finish } from './clicks.ts'
+
+/** `policy`: the team's defaults in a form. Admins only. */
+export async function openPolicy(
+  bot: Bot,
+  request: Request,
+  { command }: Pick<SlackCommandMiddlewareArgs, 'command'>,
+): Promise<void> {
+  await requireAdmin(bot, request.asker)
+  const policy = await bot.store.policy(request.asker.workspace)
+  const view = policyForm(bot.advisor.words('en'), factsOf(policy?.defaults ?? []), carried(request))
+  return openForm(bot, request, command.trigger_id, view)
+}
+
+/** The form came back: everything that is filled in is the policy from now on. */
+export const onPolicy =
+  (bot: Bot) =>
+  async ({ ack, view, context }: ViewArgs): Promise<void> => {
+    const { request } = returned(requestOf(context), view.private_metadata)
+    const { workspace, user: by } = request.asker
+    const { changed, errors } = readForm(view.state.values as FormState, {})
+    if (Object.keys(errors).length > 0) {
+      await ack({ response_action: 'errors', errors })
+      await finish(bot, request)
+      return
+    }
+    await ack()
+    await requireAdmin(bot, request.asker)
+    const defaults = changed.map(
+      ([factor, value]): Finding => ({ ...confirmedBy(by, factor, value), status: 'default', rule: 'policy' }),
+    )
+    await bot.store.setPolicy({ workspace, defaults, by, at: bot.now().toISOString() })
+    return reply(bot, request, { text: policySet(defaults.length) })
+  }
