@@ -8,6 +8,7 @@ import { ConfigError } from './domain/errors.ts'
 import {
   classFileSchema,
   cueFileSchema,
+  derivedFileSchema,
   type Lexicon,
   languageFileSchema,
   phraseFileSchema,
@@ -88,6 +89,7 @@ export function loadKnowledge(root: string): Knowledge {
     slots: files.read('lexicon/slots.json', slotFileSchema),
     languages: files.read('lexicon/languages.json', languageFileSchema),
     subject: files.read('lexicon/subject.json', subjectFileSchema),
+    derived: files.read('lexicon/derived.json', derivedFileSchema),
   }
   const loose = files.read('lexicon/loose.json', looseFileSchema)
   const criteria = readCriteria({

@@ -144,6 +144,21 @@ const slotSchema = z.strictObject({
 })
 export const slotFileSchema = z.strictObject({ slots: z.array(slotSchema), protected: patterns })
 
+/** What follows from two things said in one message that cannot both be meant of the same work. */
+export const derivedFileSchema = z.strictObject({
+  rules: z.array(
+    z.strictObject({
+      id,
+      factor,
+      value: z.string(),
+      together: z.array(z.strictObject({ factor, values: z.array(z.string()).min(1) })).min(2),
+      reason: z.string(),
+      yes: examples,
+      no: examples,
+    }),
+  ),
+})
+
 export const languageFileSchema = z.record(z.enum(['en', 'de', 'fr', 'es', 'other']), z.array(z.string().min(1)).min(1))
 
 /** What is neither factor nor cue: signs of a decision, of a question about the subject, and named things. */
@@ -163,6 +178,7 @@ export type PhraseRule = PhraseFile['rules'][number]
 export type Cue = z.infer<typeof cueSchema>
 export type Units = z.infer<typeof unitFileSchema>
 export type Slots = z.infer<typeof slotFileSchema>
+export type Derived = z.infer<typeof derivedFileSchema>
 export type Languages = z.infer<typeof languageFileSchema>
 export type Subject = z.infer<typeof subjectFileSchema>
 
@@ -175,4 +191,5 @@ export interface Lexicon {
   readonly slots: Slots
   readonly languages: Languages
   readonly subject: Subject
+  readonly derived: Derived
 }

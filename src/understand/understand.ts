@@ -2,6 +2,7 @@ import type { Brief, Language, Mention, Understanding } from '../domain/brief.ts
 import type { Lexicon } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
 import { createTagger, keepLongest } from './concepts.ts'
+import { derivedClaims } from './derived.ts'
 import { ellipsisClaims } from './ellipsis.ts'
 import { createLanguageTeller } from './language.ts'
 import { mergeClaims } from './merge.ts'
@@ -45,7 +46,7 @@ export function createReader(lexicon: Lexicon): Reader {
       const filled = quantityClaims(reading, found, lexicon.units, claims)
       claims.push(...phraseClaims(reading), ...filled, ...ellipsisClaims(reading, found, filled, claims))
     }
-    return claims
+    return [...claims, ...derivedClaims(claims, lexicon.derived)]
   }
   return {
     claims: (brief) => claimsOf(read(brief)),

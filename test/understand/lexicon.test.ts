@@ -21,6 +21,11 @@ describe.each(knowledge.lexicon.phrases)('phrases of $factor', ({ factor, rules 
   })
 })
 
+describe.each(knowledge.lexicon.derived.rules)('$id', ({ factor, value, yes, no }) => {
+  it.each(yes)('follows from: %s', (text) => expect(carries(factor, value, factsOf(text)[factor])).toBe(true))
+  it.each(no)('does not from: %s', (text) => expect(carries(factor, value, factsOf(text)[factor])).toBe(false))
+})
+
 it('every rule has an id of its own', () => {
   const ids = knowledge.lexicon.phrases.flatMap(({ rules }) => rules.map(({ id }) => id))
   expect(ids).toEqual([...new Set(ids)])
