@@ -1,4 +1,4 @@
-import type { Brief, Finding, Language, Mention, Span, Understanding } from './brief.ts'
+import type { Brief, Finding, Language, Span, Understanding } from './brief.ts'
 import type { Costs, Evaluation, ExitCost, ShortlistEntry } from './costs.ts'
 import type { FactorName, FactorValue } from './factors.ts'
 import type { Option, Recommendation } from './recommendation.ts'
@@ -93,5 +93,3 @@ export interface Explanation {
   /** The whole answer as plain text: notifications, screen readers, command line. */
   readonly text: string
 }
-
-export type { Brief, Mention, Understanding }
