@@ -2,7 +2,7 @@ import type { Decision, HistoryPage, HistoryQuery, Place, Viewer } from '../doma
 import { isOutsider } from './admission.ts'
 import type { Bot } from './bot.ts'
 import type { Asker } from './outgoing.ts'
-import { viewerOf } from './viewer.ts'
+import { kindOf, viewerOf } from './viewer.ts'
 
 /** Somebody's eyes right now: of people from outside, only where an admin allowed them. */
 export async function viewerNow(bot: Bot, asker: Asker): Promise<Viewer> {
@@ -29,6 +29,13 @@ export async function stillVisible<T extends { readonly place: Place }>(
     [...channels].map(async (channel) => (await membership.isPublic(channel)) === true && open.add(channel)),
   )
   return rows.filter(({ place }) => !askedElsewhere(place, viewer) || open.has(place.channel))
+}
+
+/** Whether a person was shown out of a private conversation since they opened a form there. */
+export async function hasLeft({ membership }: Pick<Bot, 'membership'>, { user, channel }: Asker): Promise<boolean> {
+  if (channel === user || (await membership.isPublic(channel)) !== false || kindOf(channel, undefined) === 'dm')
+    return false
+  return !(await membership.channelsOf(user)).includes(channel)
 }
 
 /** A decision for these eyes. Null: unknown or not theirs to see; nobody can tell which. */

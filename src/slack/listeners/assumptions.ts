@@ -7,8 +7,9 @@ import type {
 import { z } from 'zod'
 import type { Decision } from '../../domain/decision.ts'
 import { UserError } from '../../domain/errors.ts'
+import { hasLeft } from '../access.ts'
 import { answer } from '../answer.ts'
-import { type Bot, type Request, requestOf } from '../bot.ts'
+import { type Bot, CONTEXT_KEY, type Request, requestOf } from '../bot.ts'
 import { type FormState, readForm } from '../form-values.ts'
 import { safeBlocks } from '../gateway.ts'
 import { privately } from '../outgoing.ts'
@@ -16,7 +17,7 @@ import { confirmedBy, revise } from '../revise.ts'
 import { kindOf } from '../viewer.ts'
 import { assumptionsForm } from '../views/form.ts'
 import { notice } from '../views/modals.ts'
-import { movedOn, noModal } from '../views/notices.ts'
+import { movedOn, noModal, unknownDecision } from '../views/notices.ts'
 import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
 
 /** What a form carries so that its submission finds the conversation that it was opened in. */
@@ -33,12 +34,23 @@ type Metadata = z.infer<typeof metadataSchema>
 
 export type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
 
-/** A form's request as if it came from where the form was opened. */
-export function returned(request: Request, metadata: string): { request: Request; metadata: Metadata } {
+/**
+ * A form's request as if it came from where the form was opened; what goes wrong with it is told there too.
+ * @throws UserError where the person left that conversation meanwhile
+ */
+export async function returned(
+  bot: Bot,
+  context: Record<string, unknown>,
+  metadata: string,
+): Promise<{ request: Request; metadata: Metadata }> {
+  const sent = requestOf(context)
   const parsed = metadataSchema.parse(JSON.parse(metadata))
   const { channel, thread, responseUrl } = parsed
-  const asker = { ...request.asker, channel, ...(thread && { thread }), ...(responseUrl && { responseUrl }) }
-  return { request: { ...request, asker }, metadata: parsed }
+  const asker = { ...sent.asker, channel, ...(thread && { thread }), ...(responseUrl && { responseUrl }) }
+  if (parsed.decision && (await hasLeft(bot, asker))) throw new UserError(unknownDecision(parsed.decision))
+  const request: Request = { ...sent, asker }
+  context[CONTEXT_KEY] = request
+  return { request, metadata: parsed }
 }
 
 export const carried = ({ asker }: Request, rest: Partial<Metadata> = {}): string =>
@@ -84,7 +96,7 @@ export function openGuidedForm(
 export const onAssumptions =
   (bot: Bot) =>
   async ({ ack, view, context }: ViewArgs): Promise<void> => {
-    const { request, metadata } = returned(requestOf(context), view.private_metadata)
+    const { request, metadata } = await returned(bot, context, view.private_metadata)
     const { user, workspace, channel } = request.asker
     const decision = metadata.decision ? await decisionOf(bot, request, metadata.decision) : null
     if (decision && decision.status === 'superseded') return tooLate(bot, request, decision, ack)

@@ -80,7 +80,7 @@ export const onOtherwiseForm =
   (bot: Bot) =>
   async ({ ack, view, context }: ViewArgs): Promise<void> => {
     await ack()
-    const { request, metadata } = returned(requestOf(context), view.private_metadata)
+    const { request, metadata } = await returned(bot, context, view.private_metadata)
     const { decision, version, shown } = metadata
     const values = view.state.values
     const option = OPTIONS.find(

@@ -30,7 +30,7 @@ export const onFeedbackForm =
   (bot: Bot) =>
   async ({ ack, view, context }: ViewArgs): Promise<void> => {
     await ack()
-    const { request, metadata } = returned(requestOf(context), view.private_metadata)
+    const { request, metadata } = await returned(bot, context, view.private_metadata)
     const reason = view.state.values[FIELDS.reason]?.[FIELDS.reason]?.value?.trim()
     const feedback = { rating: 'bad', at: bot.now().toISOString(), ...(reason && { reason }) } as const
     if (metadata.decision) await bot.store.rate(metadata.decision, feedback, viewerOf(request.asker))

@@ -3,7 +3,7 @@ import { factsOf } from '../../advise.ts'
 import type { Finding } from '../../domain/brief.ts'
 import { requireAdmin } from '../admission.ts'
 import { reply } from '../answer.ts'
-import { type Bot, type Request, requestOf } from '../bot.ts'
+import type { Bot, Request } from '../bot.ts'
 import { type FormState, readForm } from '../form-values.ts'
 import { confirmedBy } from '../revise.ts'
 import { policyForm } from '../views/form.ts'
@@ -27,7 +27,7 @@ export async function openPolicy(
 export const onPolicy =
   (bot: Bot) =>
   async ({ ack, view, context }: ViewArgs): Promise<void> => {
-    const { request } = returned(requestOf(context), view.private_metadata)
+    const { request } = await returned(bot, context, view.private_metadata)
     const { workspace, user: by } = request.asker
     const { changed, errors } = readForm(view.state.values as FormState, {})
     if (Object.keys(errors).length > 0) {
