@@ -59,18 +59,24 @@ export function createTagger(lexicon: Lexicon): Tagger {
   const symbols = createSymbols(positions.atomIds)
   const automaton = createAutomaton(positions, symbols)
   const locate = createLocate(positions, symbols)
+  const isFixed = (pattern: number) => positions.patterns[pattern]?.least === positions.patterns[pattern]?.most
 
   return {
     tag: (tokens) => {
       const hits: Hit[] = []
       const sentence = tokens.map(symbols.of)
-      for (const { end, patterns } of automaton(sentence))
+      const ended = automaton(sentence)
+      ended.forEach(({ end, patterns }, i) => {
+        const later = ended[i + 1]
         for (const pattern of patterns) {
+          // A pattern that also ends one token on is located there, where it is longer.
+          if (later?.end === end + 1 && !isFixed(pattern) && later.patterns.includes(pattern)) continue
           const located = locate(pattern, sentence, end)
           if (!located) continue
           const { start, evidenceStart, evidenceEnd } = located
           hits.push({ start, end, evidenceStart, evidenceEnd, entry: entries[pattern] as Entry })
         }
+      })
       return longestOfEach(hits)
     },
   }
