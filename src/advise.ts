@@ -66,7 +66,8 @@ const OFF_TOPIC = {
 } as const
 
 function versionsOf(knowledge: Knowledge): Versions {
-  return { engine: ENGINE, rulebook: knowledge.rulebook, catalogue: knowledge.catalogue.date }
+  const { rulebook, catalogue, overrides } = knowledge
+  return { engine: ENGINE, rulebook, catalogue: overrides ? `${catalogue.date}+${overrides}` : catalogue.date }
 }
 
 /** Ids of catalogue models that people named in so many words. */

@@ -14,7 +14,12 @@ import { again } from './replay.ts'
 import type { Advisor } from './slack/bot.ts'
 
 /** The engine with its knowledge as Slack's side sees it; `today` gives an ISO date. */
-export function createAdvisor(knowledge: Knowledge, assistant: Assistant | null, today: () => string): Advisor {
+export function createAdvisor(
+  knowledge: Knowledge,
+  assistant: Assistant | null,
+  today: () => string,
+  endpoint: Advisor['endpoint'] = async () => ({ state: 'off', detail: 'off' }),
+): Advisor {
   const { texts, catalogue } = knowledge
   const languageOf = (advice: Advice) => advice.understanding.language
   const chart: Advisor['chart'] = (advice) =>
@@ -28,6 +33,7 @@ export function createAdvisor(knowledge: Knowledge, assistant: Assistant | null,
     replay: (advice) => again(advice, knowledge, today()),
     explain: (advice, locale) => explain(advice, texts, { today: today(), ...(locale && { locale }) }),
     compare: (before, after, locale) => compare(before, after, texts, locale),
+    endpoint,
     factsDate: catalogue.date,
     whyNot: (advice, text) => {
       const target = whyNotTarget(text, catalogue, wordsFor(texts, languageOf(advice)))

@@ -2,9 +2,23 @@ import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { advise, adviseFacts, readerOf } from './advise.ts'
+import { createAdvisor } from './advisor.ts'
 import { openAssistant } from './assist/open.ts'
+import { reachEndpoint } from './assist/reach.ts'
 import { answerLines } from './cli/batch.ts'
-import { adviseOn, backup, briefOf, history, record, type Session, show, verify } from './cli/commands.ts'
+import {
+  adviseOn,
+  backup,
+  briefOf,
+  compareTwo,
+  exportAs,
+  history,
+  replay,
+  type Session,
+  show,
+  verify,
+} from './cli/commands.ts'
+import { examine } from './cli/doctor.ts'
 import { prompt } from './cli/prompt.ts'
 import { resultOf } from './cli/result.ts'
 import { readAssist, readConfig } from './config.ts'
@@ -12,16 +26,20 @@ import type { Advice } from './domain/advice.ts'
 import type { Brief } from './domain/brief.ts'
 import { ConfigError, UserError } from './domain/errors.ts'
 import type { Store } from './domain/ports.ts'
-import { adr } from './explain/adr.ts'
 import { explain } from './explain/explain.ts'
+import { csvOf, decisionJson, jsonOf } from './export/table.ts'
 import { type Knowledge, loadKnowledge } from './knowledge.ts'
+import { besideDatabase, parseDatabaseUrl } from './store/location.ts'
 import { openStore } from './store/sqlite.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const USAGE = `Usage: npm run -s advise -- "<your situation>" [--json]
        npm run -s advise -- --jsonl < cases.jsonl
-       npm run -s advise -- history [words] | show <id> | export <id> | backup <file> | verify
+       npm run -s advise -- history [words] | show <id> | compare <id> <id> | replay <id>
+       npm run -s advise -- export <id|all> [adr|csv|json] | backup <file> | verify | doctor
        npm run advise                      (asks for lines)`
+
+const databaseUrl = () => readConfig({ DATABASE_URL: process.env.DATABASE_URL }).databaseUrl
 
 const today = () => new Date().toISOString().slice(0, 10)
 
@@ -43,11 +61,15 @@ function createSession(
 ): Session & { close(): Promise<void> } {
   const user = `U-${userInfo().username}`
   const open = new Map<string, Promise<Store>>()
-  const url = readConfig({ DATABASE_URL: process.env.DATABASE_URL }).databaseUrl
+  const url = databaseUrl()
+  const advisor = createAdvisor(knowledge, null, today)
   return {
     advise: adviseBrief,
-    explain: (advice) => explain(advice, knowledge.texts, { today: today() }),
-    record: (decision) => adr(decision, explain(decision.advice, knowledge.texts, { today: today() }), knowledge.texts),
+    explain: advisor.explain,
+    record: advisor.record,
+    compare: (before, after) => advisor.compare(before, after).text,
+    replay: advisor.replay,
+    files: { csv: csvOf, json: jsonOf, decision: decisionJson },
     viewer: { workspace: 'command-line', user, scopes: [user] },
     store: (mode) => {
       const known = open.get('write') ?? open.get(mode)
@@ -68,11 +90,26 @@ async function run(session: Session, words: readonly string[]): Promise<string> 
   const [first = '', ...rest] = words
   if (first === 'history') return history(session, rest.join(' '))
   if (first === 'show' && rest.length <= 1) return show(session, rest[0] ?? '')
-  if (first === 'export' && rest.length <= 1) return record(session, rest[0] ?? '')
+  if (first === 'compare' && rest.length <= 2) return compareTwo(session, rest[0] ?? '', rest[1] ?? '')
+  if (first === 'replay' && rest.length <= 1) return replay(session, rest[0] ?? '')
+  if (first === 'export' && rest.length <= 2) return exportAs(session, rest[0] ?? '', rest[1] ?? '')
   if (first === 'backup' && rest.length <= 1) return backup(session, rest[0] ?? '')
   if (first === 'verify' && rest.length === 0) return verify(session)
   return adviseOn(session, words.join(' '))
 }
+
+const doctor = (knowledge: Knowledge, session: Session) =>
+  examine({
+    configure: () => void readConfig(process.env),
+    hasDatabase: () => {
+      const { file, memory } = parseDatabaseUrl(databaseUrl())
+      return !memory && existsSync(file)
+    },
+    store: () => session.store('read'),
+    factsDate: knowledge.catalogue.date,
+    now: () => new Date(),
+    endpoint: () => reachEndpoint(readAssist(process.env)),
+  })
 
 async function main(): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env')
@@ -85,7 +122,7 @@ async function main(): Promise<number> {
     console.log(USAGE)
     return 0
   }
-  const knowledge = loadKnowledge(join(ROOT, 'data'))
+  const knowledge = loadKnowledge(join(ROOT, 'data'), besideDatabase(databaseUrl(), 'catalogue.json'))
   const view = { today: today() }
   const adviseBrief = createAdvise(knowledge)
   if (flags.includes('--jsonl'))
@@ -106,6 +143,11 @@ async function main(): Promise<number> {
   }
   const session = createSession(knowledge, adviseBrief)
   try {
+    if (said.join(' ') === 'doctor') {
+      const { text, status } = await doctor(knowledge, session)
+      console.log(text)
+      return status
+    }
     if (said.length > 0) console.log(await run(session, said))
     else await prompt(process.stdin, process.stdout, (line) => run(session, line.split(/\s+/)))
   } finally {

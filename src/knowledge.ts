@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CATALOGUE_FILES, type Catalogue, checkCatalogue } from './domain/catalogue.ts'
+import { mergeOverrides } from './domain/catalogue-overrides.ts'
 import { type Criteria, readCriteria } from './domain/criteria.ts'
 import { ConfigError } from './domain/errors.ts'
 import {
@@ -27,6 +28,8 @@ export interface Knowledge {
   readonly criteria: Criteria
   readonly catalogue: Catalogue
   readonly texts: Texts
+  /** Start of the sha256 of the administrator's overrides; absent where there are none. */
+  readonly overrides?: string
   /** sha256 over every file of rules and phrases: part of each answer. */
   readonly rulebook: string
 }
@@ -76,10 +79,34 @@ class Files {
   }
 }
 
+/** The text of the administrator's file; null where there is none. */
+function readOverrides(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new ConfigError(`${file} cannot be read: check its permissions, or remove it.`)
+  }
+}
+
+function overridden(shipped: Catalogue, file: string | null): { catalogue: Catalogue; overrides?: string } {
+  const text = file === null ? null : readOverrides(file)
+  if (file === null || text === null) return { catalogue: shipped }
+  let rows: unknown
+  try {
+    rows = JSON.parse(text)
+  } catch (error) {
+    throw new ConfigError(`${file} is no JSON: ${(error as Error).message}`)
+  }
+  const overrides = createHash('sha256').update(text).digest('hex').slice(0, 8)
+  return { catalogue: mergeOverrides(shipped, rows, file), overrides }
+}
+
 /**
- * Loads and cross-checks `data/`. Takes its folder; throws a ConfigError that names the file, the place and the reason.
+ * Loads and cross-checks `data/`. Takes its folder and where an administrator's rows may lie (none: null); throws a
+ * ConfigError that names the file, the row and the reason.
  */
-export function loadKnowledge(root: string): Knowledge {
+export function loadKnowledge(root: string, overridesFile: string | null = null): Knowledge {
   const files = new Files(root)
   const lexicon: Lexicon = {
     phrases: files.list('lexicon/phrases').map((path) => files.read(path, phraseFileSchema)),
@@ -98,14 +125,12 @@ export function loadKnowledge(root: string): Knowledge {
     frequencies: files.json('frequencies.json'),
   })
   const rulebook = files.digest()
-  const catalogue = checkCatalogue(
-    Object.fromEntries(CATALOGUE_FILES.map((f) => [f, files.json(`catalogue/${f}.json`)])),
-  )
+  const shipped = checkCatalogue(Object.fromEntries(CATALOGUE_FILES.map((f) => [f, files.json(`catalogue/${f}.json`)])))
   const language = (code: string) => files.json(`texts/${code}.json`)
   const texts = readTexts({
     languages: { en: language('en'), de: language('de'), fr: language('fr'), es: language('es') },
     shared: files.json('texts/shared.json'),
     topics: files.json('texts/topics.json'),
   })
-  return deepFreeze({ lexicon, loose, criteria, catalogue, texts, rulebook })
+  return deepFreeze({ lexicon, loose, criteria, ...overridden(shipped, overridesFile), texts, rulebook })
 }

@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { readerOf } from './advise.ts'
 import { createAdvisor } from './advisor.ts'
 import { openAssistant } from './assist/open.ts'
+import { reachEndpoint } from './assist/reach.ts'
 import { type Config, readConfig } from './config.ts'
 import { ConfigError } from './domain/errors.ts'
 import type { Store } from './domain/ports.ts'
 import { loadKnowledge } from './knowledge.ts'
 import { createLog } from './slack/log.ts'
 import { type RunningBot, type SlackSettings, startSlack } from './slack/start.ts'
+import { besideDatabase } from './store/location.ts'
 import { openStore } from './store/sqlite.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -68,9 +70,9 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const knowledge = loadKnowledge(join(ROOT, 'data'))
+  const knowledge = loadKnowledge(join(ROOT, 'data'), besideDatabase(config.databaseUrl, 'catalogue.json'))
   const assistant = openAssistant(config.assist, knowledge, readerOf(knowledge), ROOT)
-  const advisor = createAdvisor(knowledge, assistant, today)
+  const advisor = createAdvisor(knowledge, assistant, today, () => reachEndpoint(config.assist))
   const store = await openStore(config.databaseUrl, { now: () => new Date().toISOString(), bot: true })
   const local = config.slack ? null : await startWorkspace(config.port)
   const settings = config.slack ?? local!.settings

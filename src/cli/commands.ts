@@ -9,6 +9,16 @@ export interface Session {
   readonly advise: (brief: Brief) => Promise<Advice>
   readonly explain: (advice: Advice) => Explanation
   readonly record: (decision: Decision) => string
+  /** What changed from one answer to the other. */
+  readonly compare: (before: Advice, after: Advice) => string
+  /** The recorded brief on today's rulebook and prices. */
+  readonly replay: (advice: Advice) => Advice
+  /** Rows and single decisions as files. */
+  readonly files: {
+    readonly csv: (rows: readonly DecisionSummary[]) => string
+    readonly json: (rows: readonly DecisionSummary[]) => string
+    readonly decision: (decision: Decision) => string
+  }
   readonly viewer: Viewer
   readonly store: (mode: 'write' | 'read') => Promise<Store>
   readonly now: () => string
@@ -94,10 +104,44 @@ export async function show(session: Session, id: string): Promise<string> {
   return [head, said, session.explain(decision.advice).text].join('\n\n')
 }
 
-/** One decision as an architecture decision record, Markdown. */
-export async function record(session: Session, id: string): Promise<string> {
-  if (!id) throw new UserError('Say which one: export, then the id that stands after # in the answer.')
-  return session.record(await find(session, id))
+const EXPORT_PAGE = 100
+
+async function allRows(session: Session): Promise<readonly DecisionSummary[]> {
+  const store = await session.store('read')
+  const rows: DecisionSummary[] = []
+  for (let after: string | null = ''; after !== null; ) {
+    const page = await store.history({ limit: EXPORT_PAGE, ...(after && { after }) }, session.viewer)
+    rows.push(...page.rows)
+    after = page.next
+  }
+  return rows
+}
+
+/** One decision as a record (Markdown) or JSON; `all` as CSV or JSON. Throws UserError for anything else. */
+export async function exportAs(session: Session, what: string, format: string): Promise<string> {
+  if (!what) throw new UserError('Say which one: export, then the id that stands after # in the answer, or all.')
+  const wanted = format || (what === 'all' ? 'csv' : 'adr')
+  if (what === 'all' && wanted === 'csv') return session.files.csv(await allRows(session))
+  if (what === 'all' && wanted === 'json') return session.files.json(await allRows(session))
+  if (what !== 'all' && wanted === 'adr') return session.record(await find(session, what))
+  if (what !== 'all' && wanted === 'json') return session.files.decision(await find(session, what))
+  throw new UserError(`${what} does not come as ${wanted}: one decision comes as adr or json, all as csv or json.`)
+}
+
+/** What changed from one decision to another. */
+export async function compareTwo(session: Session, first: string, second: string): Promise<string> {
+  if (!first || !second) throw new UserError('Say which two: compare, then two ids.')
+  const [before, after] = [await find(session, first), await find(session, second)]
+  return `#${before.id} → #${after.id}\n${session.compare(before.advice, after.advice)}`
+}
+
+/** A recorded brief on today's rulebook and prices, and what came out otherwise. */
+export async function replay(session: Session, id: string): Promise<string> {
+  if (!id) throw new UserError('Say which one: replay, then the id that stands after # in the answer.')
+  const { advice, ...decision } = await find(session, id)
+  const now = session.replay(advice)
+  const versions = `rulebook ${advice.versions.rulebook} → ${now.versions.rulebook}, prices ${advice.versions.catalogue} → ${now.versions.catalogue}`
+  return `#${decision.id} again (${versions})\n${session.compare(advice, now)}`
 }
 
 /** Copies the database to a new file, also while the bot runs. */

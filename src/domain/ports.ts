@@ -167,6 +167,12 @@ export interface QueueReport {
  */
 export interface Store extends RequestStore, DecisionStore, WorkspaceStore, CareStore {}
 
+/** Whether the endpoint of LLM assistance answers, and what to do where it does not. */
+export interface EndpointReport {
+  readonly state: 'off' | 'ok' | 'failure'
+  readonly detail: string
+}
+
 /** Second reader of a brief: proposes findings for factors that the rules left open. Never throws. */
 export interface Assistant {
   suggest(

@@ -19,6 +19,18 @@ export async function refuseOutside(bot: Bot, { workspace, channel, user }: Aske
   throw new UserError(outsiders(shared === true ? 'channel' : 'guest'))
 }
 
+/**
+ * The same for what only the asker will see: the company's own people may ask in a shared channel too. Who cannot be
+ * told apart is let in only where nobody from outside is.
+ * @throws UserError with the reason, for the asker alone
+ */
+export async function refuseOutsider(bot: Bot, asker: Asker): Promise<void> {
+  const foreign = asker.workspace !== bot.identity.workspace
+  const isUnknown = !foreign && (await bot.membership.person(asker.user)) === null
+  const shared = foreign || (isUnknown && (await bot.membership.isShared(asker.channel)) === true)
+  return refuseOutside(bot, { ...asker, workspace: bot.identity.workspace }, shared)
+}
+
 /** @throws UserError for everybody but a workspace admin, and where nobody can tell */
 export async function requireAdmin(bot: Bot, { user }: Asker): Promise<void> {
   const person = await bot.membership.person(user)

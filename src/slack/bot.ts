@@ -4,7 +4,7 @@ import type { Advice, Explanation } from '../domain/advice.ts'
 import type { Brief, Finding, Language } from '../domain/brief.ts'
 import type { CostChart } from '../domain/costs.ts'
 import type { Decision } from '../domain/decision.ts'
-import type { Store } from '../domain/ports.ts'
+import type { EndpointReport, Store } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Words } from '../explain/words.ts'
 import type { Following } from './following.ts'
@@ -28,6 +28,8 @@ export interface Advisor {
   chart(advice: Advice): CostChart | null
   /** What the hosts of the shortlisted models do with data, with source and date. */
   terms(advice: Advice): readonly string[]
+  /** Whether the endpoint of LLM assistance answers. */
+  endpoint(): Promise<EndpointReport>
   /** ISO date of the newest price check. */
   readonly factsDate: string
   /** Answers "why not X?" about an answer, a sentence each; null where the text asks no such thing. */

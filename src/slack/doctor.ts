@@ -109,6 +109,11 @@ async function databaseChecks({ store }: Bot): Promise<Check[]> {
   ]
 }
 
+async function endpointCheck({ advisor }: Bot): Promise<Check> {
+  const { state, detail } = await advisor.endpoint()
+  return { name: 'LLM endpoint', state: state === 'off' ? 'ok' : state, detail }
+}
+
 /** Looks at everything that the bot stands on. */
 export async function examine(bot: Bot, workspace: string): Promise<readonly Check[]> {
   return [
@@ -117,6 +122,7 @@ export async function examine(bot: Bot, workspace: string): Promise<readonly Che
     await eventCheck(bot, workspace),
     await clockCheck(bot),
     factsCheck(bot),
+    await endpointCheck(bot),
     ...(await databaseChecks(bot)),
   ]
 }

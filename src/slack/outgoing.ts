@@ -8,6 +8,8 @@ const askerSchema = z.object({
   user: z.string(),
   channel: z.string(),
   thread: z.string().optional(),
+  /** The thread is yet to be opened by an answer: Slack does not show private messages in it. */
+  opens: z.boolean().optional(),
   responseUrl: z.string().optional(),
 })
 export type Asker = z.infer<typeof askerSchema>
@@ -51,7 +53,7 @@ export function outgoing(
 
 /** Only the asker sees it: by the request's own address where it has one, else as an ephemeral message. */
 export function privately(key: string, asker: Asker, content: Content, decision?: string): OutgoingMessage {
-  const thread = asker.thread ? { thread: asker.thread } : {}
+  const thread = asker.thread && !asker.opens ? { thread: asker.thread } : {}
   const where = asker.responseUrl
     ? ({ method: 'response_url', target: asker.responseUrl, ...thread } as const)
     : ({ method: 'chat.postEphemeral', target: asker.channel, user: asker.user, ...thread } as const)

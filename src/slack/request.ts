@@ -122,6 +122,7 @@ function ofEvent(body: z.infer<typeof eventSchema>, self: Self): Omit<Incoming, 
       user: message.user,
       channel: message.channel,
       thread: message.thread_ts ?? message.ts,
+      ...(message.thread_ts === undefined && { opens: true }),
     },
   }
 }

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ConfigError } from '../domain/errors.ts'
 
 /** Where the database is: a file, or nowhere but in memory (`:memory:`, gone when it is closed). */
@@ -26,6 +26,15 @@ export function parseDatabaseUrl(url: string): Location {
     throw new ConfigError('DATABASE_URL names no file: write sqlite:var/decisions.db or sqlite:/data/decisions.db.')
   }
   return { file, memory: file === ':memory:' }
+}
+
+/**
+ * A file of that name in the folder of the database; null for a database in memory.
+ * @throws ConfigError as `parseDatabaseUrl`
+ */
+export function besideDatabase(url: string, name: string): string | null {
+  const { file, memory } = parseDatabaseUrl(url)
+  return memory ? null : join(dirname(file), name)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
-import { refuseOutside } from '../admission.ts'
+import { refuseOutsider } from '../admission.ts'
 import { answer } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
@@ -18,7 +18,7 @@ export const onCommand =
     const request = requestOf(context)
     const { user, channel, workspace } = request.asker
     const parsed = parseCommand(command.text ?? '', user)
-    if (parsed.kind === 'form' || parsed.kind === 'scenario') await refuseOutside(bot, request.asker, false)
+    if (parsed.kind === 'form' || parsed.kind === 'scenario') await refuseOutsider(bot, request.asker)
     if (parsed.kind === 'form') return openGuidedForm(bot, request, { command })
     if (parsed.kind === 'policy') return openPolicy(bot, request, { command })
     if (parsed.kind !== 'scenario') return lookUp(bot, request, parsed, command.command)

@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import { decisionFor, historyFor, viewerNow } from '../access.ts'
-import { refuseOutside } from '../admission.ts'
+import { refuseOutsider } from '../admission.ts'
 import { reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
@@ -59,7 +59,7 @@ async function compareTwo(bot: Bot, request: Request, ids: readonly [string, str
 /** Answers everything that only looks things up; `command` is what people type before the words. */
 export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command: string): Promise<void> {
   if (parsed.kind === 'help') return reply(bot, request, help(command))
-  if (READS.has(parsed.kind)) await refuseOutside(bot, request.asker, false)
+  if (READS.has(parsed.kind)) await refuseOutsider(bot, request.asker)
   if (parsed.kind === 'show') return showDecision(bot, request, parsed.id)
   if (parsed.kind === 'replay') return replay(bot, request, parsed.id)
   if (parsed.kind === 'compare') return compareTwo(bot, request, parsed.ids)

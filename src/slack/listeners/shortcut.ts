@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt'
-import { refuseOutside } from '../admission.ts'
+import { refuseOutsider } from '../admission.ts'
 import { answer } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { checkScenario } from '../intake.ts'
@@ -15,7 +15,7 @@ export const onAdviseOnMessage =
     const request = requestOf(context)
     const { workspace, user } = request.asker
     const { message, channel } = shortcut
-    await refuseOutside(bot, request.asker, false)
+    await refuseOutsider(bot, request.asker)
     const text = readable(message.text ?? '', bot.identity.botUser)
     checkScenario(text)
     bot.limiter.take(user)

@@ -42,7 +42,7 @@ function tableBlock(rows: readonly CostRow[], labels: Labels): DataTableBlock {
     room -= row.reduce((sum, text) => sum + Math.min(text.length, CELL), 0)
     return room >= 0
   })
-  const head = [labels.costs, labels.item, labels.low, labels.likely, labels.high, labels.from]
+  const head = [labels.costs, labels.item, labels.low, labels.likely, labels.high, labels.origin]
   return {
     type: 'data_table',
     caption: labels.table,

@@ -8,8 +8,8 @@ const WAYS = [
   '/llm-advise and your situation - a private answer; a button shares it',
   '/llm-advise form - the same, question by question',
   '/llm-advise history [words] [kind:open] [status:accepted] [owner:me] [since:2026-01] - earlier decisions',
-  '/llm-advise show k7f3q, compare k7f3q m2p8x, export k7f3q or all [adr|csv|json] - one decision, two, a file',
-  '/llm-advise forget - deletes every word you wrote; doctor, allow, disallow - for admins',
+  '/llm-advise show k7f3q, compare k7f3q m2p8x, replay k7f3q, export k7f3q or all [adr|csv|json] - one, two, on today’s prices, a file',
+  '/llm-advise forget - deletes every word you wrote; policy, doctor, allow, disallow - for admins',
   'Mention me in a thread - I read what was said and answer there; mention me again when something changed',
   'Write to me in a direct message',
 ]

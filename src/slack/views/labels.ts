@@ -39,7 +39,7 @@ const LABELS = [
   'low',
   'likely',
   'high',
-  'from',
+  'origin',
   'days',
   'none',
   'trialBill',
