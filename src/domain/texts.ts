@@ -57,6 +57,9 @@ const sharedTextsSchema = z.strictObject({
   soFarReason: line,
   wordsPerToken: z.number().positive(),
   wordsPerTokenReason: line,
+  /** Days after which the prices of a recorded answer are called old. */
+  oldPricesAfter: z.number().positive(),
+  oldPricesReason: line,
 })
 
 /** Questions about the subject with their answers (`data/texts/topics.json`). */

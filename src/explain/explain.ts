@@ -24,7 +24,7 @@ export interface View {
 export function explain(advice: Advice, texts: Texts, view: View): Explanation {
   const ground = groundOf(advice, texts, view.locale)
   const { words } = ground
-  if (advice.recommendation.verdict === 'off_topic') return withoutCase(advice, texts, words)
+  if (advice.recommendation.verdict === 'off_topic') return withoutCase(advice, texts, words, view.today)
   const parts: Omit<Explanation, 'text'> = {
     language: words.language,
     headline: headlineOf(ground),
@@ -41,7 +41,7 @@ export function explain(advice: Advice, texts: Texts, view: View): Explanation {
     assumed: assumedStatements(ground, advice.defaults),
     questions: askedQuestions(ground),
     costs: costLines(words, advice.costs),
-    footer: footerOf(words, advice),
+    footer: footerOf(words, advice, view.today),
   }
   const questionsFirst = advice.recommendation.option === null || isSoFar(advice.recommendation, words)
   return {
@@ -56,7 +56,12 @@ function headlineOf({ recommendation, words }: Ground): string {
 }
 
 /** Where there is nothing to decide: a question's answer, or what to write instead. */
-function withoutCase({ understanding, assist, ...rest }: Advice, texts: Texts, words: Words): Explanation {
+function withoutCase(
+  { understanding, assist, ...rest }: Advice,
+  texts: Texts,
+  words: Words,
+  today: string,
+): Explanation {
   const { kind, topic } = understanding
   const [key, text] =
     kind === 'question'
@@ -80,7 +85,7 @@ function withoutCase({ understanding, assist, ...rest }: Advice, texts: Texts, w
     assumed: [],
     questions: [],
     costs: [],
-    footer: footerOf(words, { understanding, assist, ...rest }),
+    footer: footerOf(words, { understanding, assist, ...rest }, today),
   }
   return { ...parts, text: plainText(words, parts, { questionsFirst: false, undecided: false }) }
 }

@@ -1,11 +1,14 @@
 import type { Advice, Explanation } from '../domain/advice.ts'
 import { frame, label, quote, type Words, wording } from './words.ts'
 
-/** Age of the prices, staleness and assistance in one line; empty where there is nothing to say. */
-export function footerOf(words: Words, { costs, assist }: Advice): string {
+const ageInDays = (from: string, today: string): number => (Date.parse(today) - Date.parse(from)) / 86_400_000
+
+/** Age of the prices on the day of reading, staleness and assistance in one line; empty where there is nothing to say. */
+export function footerOf(words: Words, { costs, assist }: Advice, today: string): string {
   const sentences: string[] = []
   if (costs !== null) sentences.push(frame(words, 'prices', { date: costs.asOf }))
-  if (costs?.stale) sentences.push(frame(words, 'stale'))
+  if (costs && (costs.stale || ageInDays(costs.asOf, today) > words.shared.oldPricesAfter))
+    sentences.push(frame(words, 'stale'))
   if (assist.state === 'used') sentences.push(frame(words, 'assistUsed'))
   if (assist.state === 'used' && assist.reason !== undefined)
     sentences.push(frame(words, 'assistPartly', { reason: assist.reason }))
