@@ -38,6 +38,8 @@ const languageTextsSchema = z.strictObject({
   frames: lines,
   /** Words of cards, forms and details in Slack. */
   labels: lines,
+  /** Help, history and the Home tab. */
+  slack: lines,
 })
 
 /** What all languages share (`data/texts/shared.json`). */

@@ -52,6 +52,13 @@ export function frame(words: Words, key: string, values?: Readonly<Record<string
   return fill(template, values)
 }
 
+/** A wording of Slack's surfaces around the answer, filled in. */
+export function surface(words: Words, key: string, values?: Readonly<Record<string, string>>): string {
+  const template = words.texts.slack[key]
+  if (template === undefined) throw new ConfigError(`data/texts/${words.language}.json has no slack wording "${key}".`)
+  return fill(template, values)
+}
+
 /** The wording at a key of a table, or the key's own name where a person's word has no wording. */
 export const wording = (table: Readonly<Record<string, string>> | undefined, key: string): string => table?.[key] ?? key
 

@@ -70,3 +70,9 @@ it('a recorded answer is replayed on today’s rules and prices', async () => {
   expect(again.text).toContain('Nothing that I weigh has changed')
   expect((await command(scene, 'UBEN', 'COTHER', `replay ${id}`)).text).toContain('no decision')
 })
+
+it('help and history speak the language of who asks', async () => {
+  expect((await command(scene, 'UDORA', channel(), 'help')).text).toMatch(/^Offene Gewichte/)
+  expect((await command(scene, 'UDORA', channel(), 'history zebra')).text).toContain('Keine Entscheidung')
+  expect((await command(scene, 'UANA', channel(), 'help')).text).toMatch(/^Open weights/)
+})

@@ -12,6 +12,7 @@ import { answer } from '../answer.ts'
 import { type Bot, CONTEXT_KEY, type Request, requestOf } from '../bot.ts'
 import { type FormState, readForm } from '../form-values.ts'
 import { safeBlocks } from '../gateway.ts'
+import { wordsOf } from '../locale.ts'
 import { privately } from '../outgoing.ts'
 import { confirmedBy, revise } from '../revise.ts'
 import { kindOf } from '../viewer.ts'
@@ -82,13 +83,13 @@ export const onChange =
   }
 
 /** `/llm-advise form`: the guided way in, with nothing filled in. */
-export function openGuidedForm(
+export async function openGuidedForm(
   bot: Bot,
   request: Request,
   { command }: Pick<SlackCommandMiddlewareArgs, 'command'>,
 ): Promise<void> {
   const metadata = carried(request, { channelName: command.channel_name })
-  const view = assumptionsForm({ words: bot.advisor.words('en'), explanation: null, metadata })
+  const view = assumptionsForm({ words: await wordsOf(bot, request.asker), explanation: null, metadata })
   return openForm(bot, request, command.trigger_id, view)
 }
 

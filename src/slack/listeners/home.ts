@@ -10,6 +10,7 @@ import { VERDICTS } from '../../domain/recommendation.ts'
 import { historyFor, viewerNow } from '../access.ts'
 import { type Bot, requestOf } from '../bot.ts'
 import { safeBlocks } from '../gateway.ts'
+import { wordsOf } from '../locale.ts'
 import type { Asker } from '../outgoing.ts'
 import type { Filters } from '../views/history.ts'
 import { home } from '../views/home.ts'
@@ -23,7 +24,7 @@ export async function publishHome(bot: Bot, asker: Asker, filters: Filters, afte
   const query = { ...filters, limit: PAGE, ...(after && { after }) }
   const page = await historyFor(bot, await viewerNow(bot, asker), query)
   const welcome = await bot.store.markOnce(workspace, user, 'welcome', bot.now().toISOString())
-  const view = home({ words: bot.advisor.words('en'), page, filters, command: '/llm-advise', welcome })
+  const view = home({ words: await wordsOf(bot, asker), page, filters, command: '/llm-advise', welcome })
   await bot.client.views.publish({ user_id: user, view: safeBlocks(view) })
 }
 

@@ -5,7 +5,7 @@ import { reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
 import { draw, isPrivate } from '../draw.ts'
-import { localeOf } from '../locale.ts'
+import { localeOf, wordsOf } from '../locale.ts'
 import type { Content } from '../views/content.ts'
 import { help } from '../views/help.ts'
 import { type Filters, history } from '../views/history.ts'
@@ -58,7 +58,7 @@ async function compareTwo(bot: Bot, request: Request, ids: readonly [string, str
 
 /** Answers everything that only looks things up; `command` is what people type before the words. */
 export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command: string): Promise<void> {
-  if (parsed.kind === 'help') return reply(bot, request, help(command))
+  if (parsed.kind === 'help') return reply(bot, request, help(await wordsOf(bot, request.asker), command))
   if (READS.has(parsed.kind)) await refuseOutsider(bot, request.asker)
   if (parsed.kind === 'show') return showDecision(bot, request, parsed.id)
   if (parsed.kind === 'replay') return replay(bot, request, parsed.id)
@@ -76,5 +76,5 @@ export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command
 export async function historyPage(bot: Bot, { asker }: Request, filters: Filters, after?: string): Promise<Content> {
   const query = { ...filters, limit: PAGE, ...(after && { after }) }
   const page = await historyFor(bot, await viewerNow(bot, asker), query)
-  return history(bot.advisor.words('en'), page, filters)
+  return history(await wordsOf(bot, asker), page, filters)
 }

@@ -5,6 +5,7 @@ import { requireAdmin } from '../admission.ts'
 import { reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import { type FormState, readForm } from '../form-values.ts'
+import { wordsOf } from '../locale.ts'
 import { confirmedBy } from '../revise.ts'
 import { policyForm } from '../views/form.ts'
 import { policySet } from '../views/notices.ts'
@@ -19,7 +20,7 @@ export async function openPolicy(
 ): Promise<void> {
   await requireAdmin(bot, request.asker)
   const policy = await bot.store.policy(request.asker.workspace)
-  const view = policyForm(bot.advisor.words('en'), factsOf(policy?.defaults ?? []), carried(request))
+  const view = policyForm(await wordsOf(bot, request.asker), factsOf(policy?.defaults ?? []), carried(request))
   return openForm(bot, request, command.trigger_id, view)
 }
 

@@ -1,6 +1,6 @@
 import type { AnyBlock, SectionBlock } from '@slack/types'
 import type { DecisionSummary, HistoryPage, HistoryQuery } from '../../domain/decision.ts'
-import { headline, type Words } from '../../explain/words.ts'
+import { headline, surface, type Words } from '../../explain/words.ts'
 import { ACTIONS } from './buttons.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
@@ -28,18 +28,23 @@ export const rowBlocks = (words: Words, rows: readonly DecisionSummary[]): Secti
     text: plain(rowText(words, row), 400),
     accessory: {
       type: 'button',
-      text: plain('Open'),
-      accessibility_label: clip(`Open #${row.id}`, 75),
+      text: plain(surface(words, 'open')),
+      accessibility_label: clip(surface(words, 'openOne', { id: row.id }), 75),
       action_id: `${ACTIONS.details}:${row.id}`,
       value: JSON.stringify({ decision: row.id, version: 0 }),
     },
   }))
 
 /** The way to the next page, where there is one. */
-export function nextButton({ next }: HistoryPage, filters: Filters): AnyBlock[] {
+export function nextButton(words: Words, { next }: HistoryPage, filters: Filters): AnyBlock[] {
   if (next === null) return []
   const value: PageValue = { filters, after: next }
-  const older = { type: 'button', text: plain('Older'), action_id: ACTIONS.page, value: JSON.stringify(value) } as const
+  const older = {
+    type: 'button',
+    text: plain(surface(words, 'older')),
+    action_id: ACTIONS.page,
+    value: JSON.stringify(value),
+  } as const
   return [{ type: 'actions', block_id: 'pages', elements: [older] }]
 }
 
@@ -47,15 +52,13 @@ export function nextButton({ next }: HistoryPage, filters: Filters): AnyBlock[] 
 export function history(words: Words, page: HistoryPage, filters: Filters): Content {
   const searched = Object.keys(filters).length > 0
   if (page.rows.length === 0) {
-    const text = searched
-      ? 'No decision of yours or of this channel matches. Try fewer words, or `history` alone.'
-      : 'No decisions yet, neither yours nor of this channel. Describe a situation and I will answer.'
+    const text = surface(words, searched ? 'noMatch' : 'noneYet')
     return { text }
   }
-  const head = searched ? 'Decisions that match' : 'Your decisions and those of this channel'
+  const head = surface(words, searched ? 'matching' : 'yours')
   const rows = page.rows.map((row) => rowText(words, row))
   return {
     text: [head, ...rows].join('\n'),
-    blocks: [paragraph([line({ bold: head })]), ...rowBlocks(words, page.rows), ...nextButton(page, filters)],
+    blocks: [paragraph([line({ bold: head })]), ...rowBlocks(words, page.rows), ...nextButton(words, page, filters)],
   }
 }
