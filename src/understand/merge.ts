@@ -41,11 +41,13 @@ function mergeList(claims: readonly Claim[]): Finding | null {
   return findingOf(first, words, evidence)
 }
 
+/** The strongest level, in its last wording, which people make the plainest; of figures the first. */
 const strongest = (claims: readonly Claim[]): Claim | null =>
-  claims.reduce<Claim | null>(
-    (best, claim) => (!best || strength(claim.factor, claim.value) > strength(best.factor, best.value) ? claim : best),
-    null,
-  )
+  claims.reduce<Claim | null>((best, claim) => {
+    if (!best) return claim
+    const more = strength(claim.factor, claim.value) - strength(best.factor, best.value)
+    return more > 0 || (more === 0 && same(claim.value, best.value) && isLevelFactor(claim.factor)) ? claim : best
+  }, null)
 
 /** Later messages correct earlier ones; within a message the strongest level stands, or the first figure. */
 function mergeSingle(claims: readonly Claim[]): Finding | null {
