@@ -1,9 +1,10 @@
 // Messages a second of the reader and of general libraries, interleaved in one run on the same messages.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { performance } from 'node:perf_hooks'
 import { loadKnowledge } from '#src/knowledge.ts'
 import { createReader } from '#src/understand/understand.ts'
+import { readJsonl } from './jsonl.ts'
 
 const ROUNDS = 7
 const SECONDS = 0.6
@@ -15,10 +16,7 @@ interface Case {
 
 /** Texts of four sentences cut to one length, each several times with other numbers so that no cache answers. */
 function messagesOf(file: string): readonly string[] {
-  const cases = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Case)
+  const cases = readJsonl<Case>(file)
   const sentences = cases.flatMap(({ messages }) => messages.flatMap(({ text }) => text.split(/(?<=[.!?])\s+/)))
   const joined = sentences.flatMap((_, i) =>
     i % 2 === 0

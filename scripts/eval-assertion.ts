@@ -1,8 +1,15 @@
-import { readFileSync } from 'node:fs'
-import type { Money } from '#src/domain/factors.ts'
-import { type FactorName, type FactorValue, isListFactor, isMoneyFactor, isNumberFactor } from '#src/domain/factors.ts'
+import {
+  type FactorName,
+  type FactorValue,
+  isListFactor,
+  isMoneyFactor,
+  isNumberFactor,
+  type Money,
+} from '#src/domain/factors.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
 import { createReader } from '#src/understand/understand.ts'
+import { readJsonl } from './jsonl.ts'
+import { near } from './score.ts'
 
 /**
  * How well what does not hold is told from what does: `npm run eval:assertion [-- --odd|--even] [--cases]`.
@@ -33,8 +40,6 @@ interface Row {
 const args = process.argv.slice(2)
 const reader = createReader(loadKnowledge('data').lexicon)
 
-const near = (a: number, b: number) => Math.abs(a - b) <= 0.05 * Math.max(Math.abs(a), Math.abs(b))
-
 function carries(factor: FactorName, said: FactorValue, wanted: FactorValue): boolean {
   if (isListFactor(factor)) return [wanted].flat().some((word) => [said].flat().includes(word as string))
   if (isMoneyFactor(factor)) return near((said as Money).amount, (wanted as Money).amount)
@@ -53,11 +58,9 @@ const isKnown = ({ target, factor, value }: AssertionCase['assertion']) =>
   )
 
 const parity = args.find((a) => a === '--odd' || a === '--even')
-const cases = readFileSync('test/corpus/own-assertion.jsonl', 'utf8')
-  .split('\n')
-  .filter((line) => line.trim())
-  .map((line) => JSON.parse(line) as AssertionCase)
-  .filter(({ id }) => !parity || Number(id.slice(-1)) % 2 === Number(parity === '--odd'))
+const cases = readJsonl<AssertionCase>('test/corpus/own-assertion.jsonl').filter(
+  ({ id }) => !parity || Number(id.slice(-1)) % 2 === Number(parity === '--odd'),
+)
 
 const rows = new Map<string, Row>()
 for (const { id, messages, assertion, labels } of cases) {

@@ -1,6 +1,6 @@
 // What assistance is worth: `node scripts/eval-assist.ts [file.jsonl ...] [--cases]`. A server on loopback plays the model: an
 // honest one that says what the labels say, and beside it an adversary whose claims are all false.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { advise, readerOf } from '#src/advise.ts'
@@ -10,7 +10,9 @@ import type { Finding } from '#src/domain/brief.ts'
 import type { Assistant } from '#src/domain/ports.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
 import { type AssistCase, lies, truth } from './assist/adversary.ts'
-import { add, emptyTally, measures, scoreCase, type Tally } from './score.ts'
+import { readJsonl } from './jsonl.ts'
+import { add, emptyTally, measures, near, scoreCase, type Tally } from './score.ts'
+import { seeded } from './seeded.ts'
 
 const CORPORA = ['dev', 'aside', 'own-general', 'own-assertion', 'own-quantities'].map(
   (name) => `test/corpus/${name}.jsonl`,
@@ -20,17 +22,6 @@ const TODAY = '2026-11-24'
 const args = process.argv.slice(2)
 const files = args.filter((a) => !a.startsWith('--'))
 const knowledge = loadKnowledge('data')
-
-/** A fixed stream of numbers in [0, 1) (mulberry32): the same lies on every run. */
-function stream(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 let said: readonly Proposal[] = []
 const server = createServer((request, response) => {
@@ -64,8 +55,6 @@ const ASSISTANTS: Readonly<Record<string, Assistant | null>> = {
   'with adversary': open(),
 }
 
-const near = (a: number, b: number) => Math.abs(a - b) <= 0.05 * Math.max(a, b)
-
 /** Whether a finding is what the proposal claimed. */
 const is = ({ factor, value, evidence }: Finding, claim: Proposal) => {
   if (factor !== claim.factor || !evidence.some(({ text }) => text === claim.quote.trim())) return false
@@ -76,11 +65,8 @@ const is = ({ factor, value, evidence }: Finding, claim: Proposal) => {
 }
 
 for (const file of files.length > 0 ? files : CORPORA.filter(existsSync)) {
-  const cases = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim())
-    .map((line) => JSON.parse(line) as AssistCase)
-  const random = stream(11)
+  const cases = readJsonl<AssistCase>(file)
+  const random = seeded(11)
   const sums: Record<string, Tally> = Object.fromEntries(Object.keys(ASSISTANTS).map((name) => [name, emptyTally()]))
   const attacks = new Map<string, { claims: number; accepted: number }>()
   const ask = async (gold: AssistCase, proposals: readonly Proposal[], column: string) => {

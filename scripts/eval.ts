@@ -2,11 +2,13 @@
 // `--facts`: the engine alone, given the labelled facts.
 // `--odd`, `--even`: only cases whose id ends so; rules are tuned on the odd ones of our own cases alone.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { advise } from '#src/advise.ts'
 import type { FactorName } from '#src/domain/factors.ts'
 import { loadKnowledge } from '#src/knowledge.ts'
+import { readJsonl } from './jsonl.ts'
 import { add, type Case, emptyTally, measures, scoreCase, type Tally } from './score.ts'
+import { seeded } from './seeded.ts'
 
 const CORPORA = ['dev', 'aside', 'own-style', 'own-general', 'own-assertion', 'own-quantities'].map(
   (name) => `test/corpus/${name}.jsonl`,
@@ -23,19 +25,8 @@ if (args.includes('--facts')) {
 const parity = args.find((a) => a === '--odd' || a === '--even')
 const knowledge = loadKnowledge('data')
 
-/** A fixed stream of numbers in [0, 1), so that the intervals are the same on every run (mulberry32). */
-function stream(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 function interval(tallies: readonly Tally[], key: string): string {
-  const random = stream(7)
+  const random = seeded(7)
   const values = Array.from({ length: RESAMPLES }, () => {
     const sample = Array.from(tallies, () => tallies[Math.floor(random() * tallies.length)] as Tally)
     return measures(sample.reduce(add, emptyTally()))[key] as number
@@ -47,11 +38,9 @@ function interval(tallies: readonly Tally[], key: string): string {
 }
 
 for (const file of files.length > 0 ? files : CORPORA.filter(existsSync)) {
-  const cases = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((l) => l.trim())
-    .map((l) => JSON.parse(l) as Case)
-    .filter(({ id }) => !parity || Number(id.slice(-1)) % 2 === Number(parity === '--odd'))
+  const cases = readJsonl<Case>(file).filter(
+    ({ id }) => !parity || Number(id.slice(-1)) % 2 === Number(parity === '--odd'),
+  )
   const tallies: Tally[] = []
   const perFactor = new Map<FactorName, { tp: number; fp: number; fn: number }>()
   for (const gold of cases) {

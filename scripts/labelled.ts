@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Criteria, readCriteria } from '#src/domain/criteria.ts'
 import { type FactorName, type Facts, factsSchema, isListFactor } from '#src/domain/factors.ts'
 import type { Verdict } from '#src/domain/recommendation.ts'
+import { readJsonl } from './jsonl.ts'
 
 export interface Labels {
   readonly factors: readonly { factor: FactorName; value: unknown; optional?: boolean }[]
@@ -22,12 +23,6 @@ export interface FactsCase {
   readonly option: readonly string[]
 }
 
-const jsonl = <T>(file: string): T[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as T)
-
 const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
 /** The criteria of `data/`, checked. */
@@ -38,8 +33,9 @@ export const loadCriteria = (): Criteria =>
     frequencies: json('data/frequencies.json'),
   })
 
+/** Labelled cases that ask for advice: those off topic are left out. */
 export const loadCases = (file: string): LabelledCase[] =>
-  jsonl<LabelledCase>(file).filter((one) => one.labels.verdict !== 'off_topic')
+  readJsonl<LabelledCase>(file).filter((one) => one.labels.verdict !== 'off_topic')
 
 /** Labelled facts as the engine takes them; without the optional ones when `firmOnly`. */
 export function factsOf(labels: Labels, firmOnly: boolean): Facts {
@@ -50,4 +46,4 @@ export function factsOf(labels: Labels, firmOnly: boolean): Facts {
 }
 
 /** Cases given as facts (seeds, published scenarios). */
-export const loadFactsCases = (file: string): FactsCase[] => jsonl<FactsCase>(file)
+export const loadFactsCases = (file: string): FactsCase[] => readJsonl<FactsCase>(file)

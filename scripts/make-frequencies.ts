@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { FACTOR_NAMES, type FactorName, type FactorValue, isListFactor } from '#src/domain/factors.ts'
+import { readJsonl } from './jsonl.ts'
 
 /** Writes data/frequencies.json: how often each value was said in the labelled development cases, silence left out. */
 const SOURCE = 'test/corpus/dev.jsonl'
@@ -34,11 +35,7 @@ export function countValues(cases: readonly LabelledFacts[]): Counted {
 }
 
 if (import.meta.main) {
-  const cases = readFileSync(SOURCE, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as LabelledFacts)
-    .filter((one) => one.labels.verdict !== 'off_topic')
+  const cases = readJsonl<LabelledFacts>(SOURCE).filter((one) => one.labels.verdict !== 'off_topic')
   const rows = Object.entries(countValues(cases)).map(
     ([name, values]) =>
       `  "${name}": [${values.map(({ value, count }) => `{ "value": ${JSON.stringify(value)}, "count": ${count} }`).join(', ')}]`,

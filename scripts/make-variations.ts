@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { FACTOR_NAMES } from '#src/domain/factors.ts'
+import { seeded } from './seeded.ts'
 
 /**
  * Writes data/variations.json: 256 variations as a Latin hypercube. Every column (one a scale of points, one a factor
@@ -9,18 +10,6 @@ import { FACTOR_NAMES } from '#src/domain/factors.ts'
 const SIZE = 256
 const SEED = 20261124
 const SPREAD = 0.4
-
-/** A small seeded generator (mulberry32), so that the file can be made again byte for byte. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** Normal quantile by bisection of the distribution function (Zelen and Severo 26.2.17, error below 1e-7). */
 export function quantile(p: number): number {
@@ -41,7 +30,7 @@ export function quantile(p: number): number {
 }
 
 function writePlan(): void {
-  const random = generator(SEED)
+  const random = seeded(SEED)
   function permutation(): number[] {
     const strata = Array.from({ length: SIZE }, (_, i) => i)
     for (let i = SIZE - 1; i > 0; i--) {

@@ -86,7 +86,8 @@ export const emptyTally = (): Tally => ({
   offTopicAnswered: 0,
 })
 
-const near = (a: number, b: number) => Math.abs(a - b) <= 0.05 * Math.max(Math.abs(a), Math.abs(b))
+/** Whether two figures count as the same: they differ by at most 5 % of the larger one (LABELLING.md). */
+export const near = (a: number, b: number) => Math.abs(a - b) <= 0.05 * Math.max(Math.abs(a), Math.abs(b))
 
 function same(factor: FactorName, a: FactorValue, b: FactorValue): boolean {
   if (isNumberFactor(factor)) return near(Number(a), Number(b))
