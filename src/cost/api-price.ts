@@ -2,7 +2,7 @@ import type { Host, Model, Offer } from '../domain/catalogue.ts'
 import type { Range } from '../domain/costs.ts'
 import { remembered, userLimitsPassed } from './catalogue-index.ts'
 import { allowedOffers, modelAllowed } from './constraints.ts'
-import { blendedPrice } from './formulas.ts'
+import { blendedPrice, MILLION } from './formulas.ts'
 import { freshest, type Pricing, type Sheet } from './pricing.ts'
 import { around, exactly, product, quartiles, scale } from './range.ts'
 
@@ -143,8 +143,6 @@ export function pricePerMillion(pricing: Pricing, sheet: Sheet, chosen: TypicalO
   if (facts.data_boundary === 'region' && offer.region === 'global') factors.push(sheet.assume('region_factor'))
   return product(factors)
 }
-
-const MILLION = 1_000_000
 
 /** The bill for tokens at a price a million, both uncertain. */
 export const apiTotal = (tokens: Range, perMillion: Range): Range => product([scale(tokens, 1 / MILLION), perMillion])

@@ -1,10 +1,9 @@
 import type { SingleOption } from '../domain/recommendation.ts'
+import { MILLION } from './formulas.ts'
 import { inCostCurrency, type Pricing } from './pricing.ts'
 import { exactly, inverse, product } from './range.ts'
 import { unitPrices } from './unit-prices.ts'
 import type { Volume } from './volume.ts'
-
-const MILLION = 1_000_000
 
 /** What they pay now, a month, in the costs' currency, and the option that it is for. */
 export interface Bill {

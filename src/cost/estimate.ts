@@ -8,7 +8,7 @@ import { indexOf, remembered } from './catalogue-index.ts'
 import { type Pricing, pricing } from './pricing.ts'
 import { exactly, scale } from './range.ts'
 import { selfHostingTotal } from './self-hosting.ts'
-import { type ApiPrice, type MachinePrice, unitPrices } from './unit-prices.ts'
+import { type ApiPrice, type MachinePrice, UNIT_PRICE_FACTS, unitPrices } from './unit-prices.ts'
 import { volumeFrom } from './volume.ts'
 
 const NOTHING: Estimates = { closedApi: null, openHosted: null, openSelfHosted: null }
@@ -17,22 +17,9 @@ const NOTHING: Estimates = { closedApi: null, openHosted: null, openSelfHosted: 
 const ESTIMATE_FACTS = [
   'monthly_tokens',
   'monthly_requests',
-  'tokens_per_request',
   'monthly_spend',
   'runs_today',
-  'capability',
-  'hardware',
-  'stage',
-  'support',
-  'latency',
-  'data_boundary',
-  'data_sensitivity',
-  'edge_device',
-  'modalities',
-  'regulations',
-  'excluded_makers',
-  'approved_vendors',
-  'users',
+  ...UNIT_PRICE_FACTS,
 ] as const satisfies readonly (keyof Facts)[]
 
 /**

@@ -1,6 +1,7 @@
 /** Closed formulas of models-and-costs: prices in money a million tokens, volumes in tokens a month. */
 
-const MILLION = 1_000_000
+/** Prices are quoted for a million tokens. */
+export const MILLION = 1_000_000
 
 /** Mean price of a million tokens of which `outputShare` are written and `cacheShare` of the rest read from a cache. */
 export function blendedPrice(

@@ -28,7 +28,7 @@ export interface UnitPrices {
 }
 
 /** The facts that unit prices depend on: everything but volume and bill. */
-const DECIDING = [
+export const UNIT_PRICE_FACTS = [
   'capability',
   'hardware',
   'stage',
@@ -48,7 +48,7 @@ const DECIDING = [
 /** Unit prices, remembered for the same facts, currency and view. */
 export function unitPrices(pricing: Pricing): UnitPrices {
   const { facts, view, index, currency } = pricing
-  const key = `unit ${JSON.stringify([currency, view, ...DECIDING.map((name) => facts[name])])}`
+  const key = `unit ${JSON.stringify([currency, view, ...UNIT_PRICE_FACTS.map((name) => facts[name])])}`
   return remembered(index, key, () => ({
     closed_api: apiPrice(pricing, 'closed_api'),
     open_hosted: apiPrice(pricing, 'open_hosted'),
