@@ -67,3 +67,9 @@ it('a person of another company is refused by command as by mention, also where 
   expect(blind.text).toContain('shared with another company')
   scene.slack.app.scopes.add('users:read')
 })
+
+it('doctor tells of the LLM endpoint and the age of the facts', async () => {
+  const { text } = await command(scene, 'UBOSS', CHANNEL, 'doctor')
+  expect(text).toContain('LLM endpoint – off')
+  expect(text).toMatch(/Facts – prices of \d{4}-\d\d-\d\d, -?\d+ days old/)
+})
