@@ -120,14 +120,32 @@ function finish(
   return { brief, understanding, defaults, ...answer, assist: options.suggested?.report ?? NO_ASSIST, hash }
 }
 
-/** Reads a brief and advises. Pure: same brief, knowledge and options, same bytes. */
-export function advise(brief: Brief, knowledge: Knowledge, options: AdviseOptions): Advice {
-  const read = readerOf(knowledge).understand(brief)
+/** What was read, with what people settled by hand above it and suggestions and defaults below. */
+function adviseOn(brief: Brief, read: Understanding, knowledge: Knowledge, options: AdviseOptions): Advice {
   const findings = combine(options.confirmed ?? [], read.findings, options.suggested?.findings ?? [])
   const kind = findings.length > read.findings.length && read.kind !== 'scenario' ? 'scenario' : read.kind
   const known = new Set(findings.map(({ factor }) => factor))
   const defaults = (options.defaults ?? []).filter(({ factor }) => !known.has(factor))
   return finish(brief, { ...read, kind, findings }, defaults, knowledge, options)
+}
+
+/** Reads a brief and advises. Pure: same brief, knowledge and options, same bytes. */
+export const advise = (brief: Brief, knowledge: Knowledge, options: AdviseOptions): Advice =>
+  adviseOn(brief, readerOf(knowledge).understand(brief), knowledge, options)
+
+/**
+ * Advises as if what the last message supposes ("what if it's 20M a day?", "and without the budget?") were so. Null where
+ * it supposes nothing. What is supposed stands above what people settled by hand.
+ */
+export function suppose(brief: Brief, knowledge: Knowledge, options: AdviseOptions): Advice | null {
+  const read = readerOf(knowledge).suppose(brief)
+  if (!read) return null
+  const last = brief.messages.length - 1
+  const supposed = new Set(
+    read.findings.filter(({ evidence }) => evidence.some((span) => span.message === last)).map(({ factor }) => factor),
+  )
+  const confirmed = (options.confirmed ?? []).filter(({ factor }) => !supposed.has(factor))
+  return adviseOn(brief, read, knowledge, { ...options, confirmed })
 }
 
 /** Advises on facts alone: the engine without the reading. */

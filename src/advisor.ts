@@ -1,4 +1,4 @@
-import { advise, readerOf } from './advise.ts'
+import { advise, readerOf, suppose } from './advise.ts'
 import { breakEvenChart } from './cost/chart.ts'
 import { providerTerms } from './cost/provider-terms.ts'
 import type { Advice } from './domain/advice.ts'
@@ -30,6 +30,8 @@ export function createAdvisor(
       const suggested = await assistant?.suggest(brief, readerOf(knowledge).understand(brief), asker)
       return advise(brief, knowledge, { today: today(), confirmed, defaults, ...(suggested ? { suggested } : {}) })
     },
+    suppose: (brief, confirmed = [], defaults = []) =>
+      suppose(brief, knowledge, { today: today(), confirmed, defaults }),
     replay: (advice) => again(advice, knowledge, today()),
     explain: (advice, locale) => explain(advice, texts, { today: today(), ...(locale && { locale }) }),
     compare: (before, after, locale) => compare(before, after, texts, locale),

@@ -97,7 +97,15 @@ export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
     ...lexicon,
     phrases: [],
     cues: [],
-    subject: { decision: loose.instructions, subject: [], own: [], topics: [], mentions: [] },
+    subject: {
+      decision: loose.instructions,
+      supposition: [],
+      names: [],
+      subject: [],
+      own: [],
+      topics: [],
+      mentions: [],
+    },
     slots: { slots: [], protected: [] },
   })
   const abbreviations = new Set(lexicon.units.abbreviations)

@@ -169,6 +169,10 @@ export const subjectFileSchema = z.strictObject({
   subject: patterns,
   /** Words by which the people speak of their own case. */
   own: patterns,
+  /** A message that begins so asks "what if": it is answered as a difference and changes nothing. */
+  supposition: patterns,
+  /** How people name a factor itself, to take it back: "and without the budget?". */
+  names: z.array(z.strictObject({ factor, say: patterns })),
   topics: z.array(z.strictObject({ id, say: patterns, yes: examples, no: examples })),
   mentions: z.array(z.strictObject({ id: z.string(), kind: z.enum(['model', 'maker', 'host']), say: patterns })),
 })

@@ -50,6 +50,21 @@ export async function adviseHere(
   return advisor.advise(brief, user, confirmed, policy?.defaults ?? [])
 }
 
+/** What would change if what the last message supposes were so; null where it supposes nothing. Nothing is kept. */
+export async function supposition(
+  bot: Bot,
+  asker: Asker,
+  brief: Brief,
+  previous: Decision,
+  confirmed: readonly Finding[],
+): Promise<Content | null> {
+  const policy = await bot.store.policy(asker.workspace)
+  const supposed = bot.advisor.suppose(brief, confirmed, policy?.defaults ?? [])
+  if (!supposed) return null
+  const { text } = bot.advisor.compare(previous.advice, supposed, await localeOf(bot, asker))
+  return { text: `${text}\n#${previous.id}` }
+}
+
 /** Advises, and commits the decision together with the one message that tells of it. */
 export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
   const { brief, place, scopes, send, confirmed = [], previous, note } = question

@@ -21,6 +21,8 @@ export interface Advisor {
   /** The same brief on today's rulebook and prices. */
   replay(advice: Advice): Advice
   /** `locale`: the reader's, for numbers and money. */
+  /** As if what the last message supposes were so; null where it supposes nothing. */
+  suppose(brief: Brief, confirmed?: readonly Finding[], defaults?: readonly Finding[]): Advice | null
   explain(advice: Advice, locale?: string): Explanation
   /** What changed in the input and in the answer. */
   compare(before: Advice, after: Advice, locale?: string): Difference

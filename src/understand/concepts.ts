@@ -18,7 +18,8 @@ export type Entry =
   | { readonly kind: 'cue'; readonly cue: Cue }
   | { readonly kind: 'slot'; readonly factor: FactorName; readonly role: 'cue' | 'bar' | 'strong' | 'loose' }
   | { readonly kind: 'protected' }
-  | { readonly kind: 'sign'; readonly sign: 'decision' | 'subject' | 'own' }
+  | { readonly kind: 'sign'; readonly sign: 'decision' | 'subject' | 'own' | 'supposition' }
+  | { readonly kind: 'name'; readonly factor: FactorName }
   | { readonly kind: 'topic'; readonly topic: string }
   | { readonly kind: 'mention'; readonly id: string; readonly mention: 'model' | 'maker' | 'host' }
 
@@ -41,7 +42,9 @@ function* entriesOf(lexicon: Lexicon): Generator<readonly [Entry, readonly strin
     yield [{ kind: 'slot', factor: slot.factor, role: 'loose' }, slot.fallbackBars]
   }
   yield [{ kind: 'protected' }, lexicon.slots.protected]
-  for (const sign of ['decision', 'subject', 'own'] as const) yield [{ kind: 'sign', sign }, lexicon.subject[sign]]
+  for (const { factor, say } of lexicon.subject.names) yield [{ kind: 'name', factor }, say]
+  for (const sign of ['decision', 'subject', 'own', 'supposition'] as const)
+    yield [{ kind: 'sign', sign }, lexicon.subject[sign]]
   for (const topic of lexicon.subject.topics) yield [{ kind: 'topic', topic: topic.id }, topic.say]
   for (const { id, kind, say } of lexicon.subject.mentions) yield [{ kind: 'mention', id, mention: kind }, say]
 }

@@ -1,5 +1,6 @@
 import { isMoneyFactor, isNumberFactor, type Money } from '../domain/factors.ts'
 import type { Claim } from './claim.ts'
+import { round } from './figures.ts'
 import type { Quantity } from './quantities.ts'
 import type { Reading } from './reading.ts'
 
@@ -52,7 +53,7 @@ export function ellipsisClaims(
     const last = before.findLast((claim) => fits(q, claim))
     if (!last) continue
     const scale = q.period?.perMonth ?? scaleOf(last)
-    const amount = Number((q.value * scale).toPrecision(6))
+    const amount = round(q.value * scale)
     const value = isMoneyFactor(last.factor)
       ? { amount, currency: q.currency ?? (last.value as Money).currency }
       : amount

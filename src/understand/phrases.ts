@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts'
+import type { Hit } from './concepts.ts'
 import { phraseHits, type Reading } from './reading.ts'
 
 /** Claims from phrases: affirmed ones carry their value, denied ones the value of a denial if the rule has one. */
@@ -34,4 +35,27 @@ export function phraseClaims(reading: Reading): readonly Claim[] {
     out.push({ ...base, value: rule.denied, status: rule.status, evidence: [span] })
   }
   return out
+}
+
+/** Factors that are taken back by name: "and without the budget?", "forget the deadline". */
+export function namedRetractions(reading: Reading): readonly Claim[] {
+  const named = (hit: Hit) => (hit.entry.kind === 'name' ? hit.entry.factor : null)
+  return reading.hits.flatMap((hit): Claim[] => {
+    const factor = named(hit)
+    if (!factor || !reading.governs('retract', hit)) return []
+    return [
+      {
+        factor,
+        value: null,
+        status: 'stated',
+        weak: false,
+        merge: 'last',
+        by: reading.by,
+        message: reading.message,
+        rule: 'retract.name',
+        evidence: [reading.span(hit.start, hit.end)],
+        revises: true,
+      },
+    ]
+  })
 }

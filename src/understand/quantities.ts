@@ -87,7 +87,7 @@ function currencyAround(tokens: readonly Token[], numeral: Numeral, v: Vocabular
   if (prefixed && code(numeral.end + 1)) return { currency: prefixed, start: numeral.start, end: numeral.end + 2 }
   if (v.units.moneyWords.includes(tokens[numeral.end - 1]?.text ?? '')) {
     const said = tokens.slice(numeral.end, numeral.end + 6).map((t) => lookUp(v.currencies, t.text))
-    return { currency: said.find((c) => c) ?? 'USD', start: numeral.start, end: numeral.end }
+    return { currency: said.find((c) => c) ?? v.units.unsaidCurrency, start: numeral.start, end: numeral.end }
   }
   return null
 }

@@ -14,6 +14,8 @@ export interface Reading {
   readonly sentence: Sentence
   readonly hits: readonly Hit[]
   readonly isProtected: (token: number) => boolean
+  /** It is taken at its word although it only supposes: what looks like no fact ("if we buy") is one here. */
+  readonly supposed: boolean
   readonly assertions: (target: Target, factor: FactorName | null) => readonly Asserted[]
   readonly governs: (category: 'revise' | 'retract', target: Target) => boolean
   /** The words of the original between two tokens (end exclusive). */
@@ -23,7 +25,7 @@ export interface Reading {
 /** Longest text of a message that is read; Slack's own limit for a message is the same. */
 const MOST_CHARACTERS = 40_000
 
-function readSentence(message: Message, index: number, sentence: Sentence, tagger: Tagger): Reading {
+function readSentence(message: Message, index: number, sentence: Sentence, tagger: Tagger, supposed: boolean): Reading {
   const hits = tagger.tag(sentence.tokens)
   const scopes = scopesOf(sentence, hits)
   const covered = new Set<number>()
@@ -34,8 +36,12 @@ function readSentence(message: Message, index: number, sentence: Sentence, tagge
     sentence,
     hits,
     isProtected: (token) => covered.has(token),
-    assertions: (target, factor) => assertionsOf(target, factor, scopes),
-    governs: (category, target) => governs(category, target, scopes),
+    supposed,
+    assertions: (target, factor) => {
+      const asserted = assertionsOf(target, factor, scopes)
+      return supposed ? asserted.filter(({ assertion }) => assertion === 'negated') : asserted
+    },
+    governs: (category, target) => (supposed && category === 'revise') || governs(category, target, scopes),
     span: (start, end) => {
       const from = sentence.tokens[start]?.start ?? 0
       const to = sentence.tokens[end - 1]?.end ?? from
@@ -44,15 +50,16 @@ function readSentence(message: Message, index: number, sentence: Sentence, tagge
   }
 }
 
-/** Sentences of one message, tagged. */
+/** Sentences of one message, tagged. `supposed`: it is taken at its word although it only supposes. */
 export function readMessage(
   message: Message,
   index: number,
   tagger: Tagger,
   abbreviations: ReadonlySet<string>,
+  supposed = false,
 ): readonly Reading[] {
   const text = mask(fold(message.text.slice(0, MOST_CHARACTERS)))
-  return sentences(text, abbreviations).map((sentence) => readSentence(message, index, sentence, tagger))
+  return sentences(text, abbreviations).map((sentence) => readSentence(message, index, sentence, tagger, supposed))
 }
 
 /**
@@ -60,7 +67,11 @@ export function readMessage(
  * decoy takes another's place: "Azure or AWS" names two.
  */
 export function phraseHits(reading: Reading) {
-  const phrases = reading.hits.flatMap((hit) => (hit.entry.kind === 'phrase' ? [{ ...hit, entry: hit.entry }] : []))
+  const phrases = reading.hits.flatMap((hit) =>
+    hit.entry.kind === 'phrase' && !(reading.supposed && hit.entry.rule.value === null)
+      ? [{ ...hit, entry: hit.entry }]
+      : [],
+  )
   const rivals = (a: (typeof phrases)[number], b: (typeof phrases)[number]) =>
     a.entry.factor === b.entry.factor &&
     (!isListFactor(a.entry.factor) ||

@@ -1,11 +1,8 @@
 import type { Units } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
+import { round, shown } from './figures.ts'
 import type { Quantity } from './quantities.ts'
 import type { Reading } from './reading.ts'
-
-export const round = (n: number) => Number(n.toPrecision(6))
-const FORMAT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
-export const shown = (n: number) => FORMAT.format(n)
 
 const SIZED = new Set<Quantity['unit']>(['token', 'page', 'word', null])
 

@@ -1,9 +1,10 @@
 import type { FactorName } from '../domain/factors.ts'
 import type { Units } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
+import { DAY, FEWEST_THINGS, LONGEST_WAIT, monthly, round, shown } from './figures.ts'
 import type { Quantity } from './quantities.ts'
 import type { Reading } from './reading.ts'
-import { inAndOut, round, shown } from './sizes.ts'
+import { inAndOut } from './sizes.ts'
 
 /** Furthest, in tokens, that a word may stand from a quantity and still say what it is for. */
 const REACH = 14
@@ -25,27 +26,14 @@ function slotWords(reading: Reading): SlotWords {
   }
 }
 
-function monthly(q: Quantity): { value: number; derivation?: string } {
-  if (!q.period || q.period.perMonth === 1) return { value: q.value }
-  return {
-    value: round(q.value * q.period.perMonth),
-    derivation: `${shown(q.value)} a ${q.period.id} x ${shown(q.period.perMonth)}`,
-  }
-}
-
 type Filled = { readonly factor: FactorName; readonly value: Claim['value']; readonly derivation?: string | undefined }
 
-const DAY = 86_400_000
-/** What takes longer is a job's run time, no wait for an answer. */
-const LONGEST_WAIT = 600_000
 /** How near a word must stand that speaks for a bare figure, or against counting people. */
 const NEARBY = 4
 /** How near a word must stand that forbids an amount for which no word speaks. */
 const BARRED = 6
 /** How near a word that makes an amount a price stands before it. */
 const LOOSE = 2
-/** Fewer of an unlisted noun are no volume ("2 offsites a year"). */
-const FEWEST_THINGS = 20
 /** Fewer engineers are the team that builds, not the people served. */
 const STAFF = 25
 /** One or two people of a kind are those who do the work. */

@@ -6,7 +6,7 @@ import { derivedClaims } from './derived.ts'
 import { ellipsisClaims } from './ellipsis.ts'
 import { createLanguageTeller } from './language.ts'
 import { mergeClaims } from './merge.ts'
-import { phraseClaims } from './phrases.ts'
+import { namedRetractions, phraseClaims } from './phrases.ts'
 import { quantities } from './quantities.ts'
 import { type Reading, readMessage } from './reading.ts'
 import { quantityClaims } from './slots.ts'
@@ -16,6 +16,8 @@ import { quantityVocabulary } from './units.ts'
 export interface Reader {
   /** Reads a brief. Pure: the same brief gives the same bytes. */
   readonly understand: (brief: Brief) => Understanding
+  /** Reads the last message at its word although it only supposes ("what if it's 20M a day?"); null if it does not. */
+  readonly suppose: (brief: Brief) => Understanding | null
   /** The claims behind it, each with its rule, in the order in which they were said. */
   readonly claims: (brief: Brief) => readonly Claim[]
 }
@@ -37,26 +39,39 @@ export function createReader(lexicon: Lexicon): Reader {
   const vocabulary = quantityVocabulary(lexicon.units)
   const abbreviations = new Set(lexicon.units.abbreviations)
   const languageOf = createLanguageTeller(lexicon.languages)
-  const read = (brief: Brief) =>
-    brief.messages.flatMap((message, index) => readMessage(message, index, tagger, abbreviations))
+  const read = (brief: Brief, suppose = false) =>
+    brief.messages.flatMap((message, index) =>
+      readMessage(message, index, tagger, abbreviations, suppose && index === brief.messages.length - 1),
+    )
   const claimsOf = (readings: readonly Reading[]): readonly Claim[] => {
     const claims: Claim[] = []
     for (const reading of readings) {
       const found = quantities(reading.sentence.tokens, vocabulary, reading.isProtected)
       const filled = quantityClaims(reading, found, lexicon.units, claims)
-      claims.push(...phraseClaims(reading), ...filled, ...ellipsisClaims(reading, found, filled, claims))
+      claims.push(
+        ...phraseClaims(reading),
+        ...namedRetractions(reading),
+        ...filled,
+        ...ellipsisClaims(reading, found, filled, claims),
+      )
     }
     return [...claims, ...derivedClaims(claims, lexicon.derived)]
   }
+  const understanding = (readings: readonly Reading[]): Understanding => {
+    const { findings, disagreements } = mergeClaims(claimsOf(readings))
+    const spoken = languageOf(readings)
+    const language: Language = spoken === 'other' ? 'en' : spoken
+    const { kind, topic } = classify(readings, findings, spoken === 'other')
+    return { kind, ...(topic ? { topic } : {}), language, findings, disagreements, mentions: mentionsOf(readings) }
+  }
+  const supposes = ({ message, hits }: Reading, last: number) =>
+    message === last && hits.some(({ entry }) => entry.kind === 'sign' && entry.sign === 'supposition')
   return {
     claims: (brief) => claimsOf(read(brief)),
-    understand: (brief) => {
-      const readings = read(brief)
-      const { findings, disagreements } = mergeClaims(claimsOf(readings))
-      const spoken = languageOf(readings)
-      const language: Language = spoken === 'other' ? 'en' : spoken
-      const { kind, topic } = classify(readings, findings, spoken === 'other')
-      return { kind, ...(topic ? { topic } : {}), language, findings, disagreements, mentions: mentionsOf(readings) }
+    understand: (brief) => understanding(read(brief)),
+    suppose: (brief) => {
+      const readings = read(brief, true)
+      return readings.some((reading) => supposes(reading, brief.messages.length - 1)) ? understanding(readings) : null
     },
   }
 }

@@ -63,4 +63,26 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     await scene.slack.until(() => scene.answers('CMODELS').length === 3)
     expect(scene.answers('CMODELS')[2]!.text).toMatch(/^Anthropic.*ruled out/)
   })
+
+  it('a supposition in a thread is answered as a difference and kept nowhere', async () => {
+    const handle = `@${scene.slack.app.handle}`
+    const { ts: thread } = (
+      await scene.slack.say(
+        'UANA',
+        'CMODELS',
+        `${handle} 2M requests a month, no GPUs, nobody to run servers, MVP in 3 weeks`,
+      )
+    ).message
+    const answers = () => scene.answers('CMODELS').filter((a) => a.threadTs === thread)
+    await scene.slack.until(() => answers().length === 1)
+    await scene.slack.say('UBEN', 'CMODELS', `${handle} what if the data must stay on our servers?`, thread)
+    await scene.slack.until(() => answers().length === 2)
+    const supposed = answers()[1]!.text
+    expect(supposed).toContain('Was: Closed model')
+    expect(supposed).toContain('Where data may go: only your own machines (new)')
+    expect(supposed).toContain(`#${idIn(answers()[0]!.text)}`)
+    await scene.slack.say('UBEN', 'CMODELS', `${handle} and now?`, thread)
+    await scene.slack.until(() => answers().length === 3)
+    expect(answers()[2]!.text).toContain('Nothing changed')
+  })
 })

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
 import { UserError } from '../../domain/errors.ts'
 import { refuseOutside } from '../admission.ts'
-import { answer, say } from '../answer.ts'
+import { answer, say, supposition } from '../answer.ts'
 import { type Bot, requestOf, selfOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
 import { checkScenario } from '../intake.ts'
@@ -52,6 +52,8 @@ export const onMessage =
     const { brief, note } = await readBrief(bot, message, previous)
     if (brief.messages.length === 0) throw new UserError(nothingSaid())
     if (brief.messages.length === 1) checkScenario(brief.messages[0]!.text)
+    const supposed = previous && (await supposition(bot, request.asker, brief, previous, confirmedIn(previous)))
+    if (supposed) return say(bot, request, supposed, publicly)
     const place = { workspace, channel, thread, kind: kindOf(channel, message.channel_type) }
     return answer(bot, request, {
       brief,
