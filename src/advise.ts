@@ -65,6 +65,14 @@ const OFF_TOPIC = {
   robustness: null,
 } as const
 
+/** What may be said of it: nothing off topic, and no verdict on one fact in passing. */
+function spoken(decided: Recommendation, { kind, passing }: Understanding): Recommendation {
+  if (kind !== 'scenario') return { ...decided, ...OFF_TOPIC }
+  if (!passing || decided.ground !== 'points') return decided
+  const leaning = decided.verdict === 'open' || decided.verdict === 'closed' ? decided.verdict : decided.leaning
+  return { ...decided, verdict: 'undecided', option: null, ground: 'too_few', leaning, stay: false, robustness: null }
+}
+
 function versionsOf(knowledge: Knowledge): Versions {
   const { rulebook, catalogue, overrides } = knowledge
   return { engine: ENGINE, rulebook, catalogue: overrides ? `${catalogue.date}+${overrides}` : catalogue.date }
@@ -107,7 +115,7 @@ function finish(
     ...(options.maxPriceAge === undefined ? {} : { maxAgeDays: options.maxPriceAge }),
   }
   const decided = decide(facts, knowledge.criteria, (tried) => estimate(tried, knowledge.catalogue, age))
-  const recommendation: Recommendation = understanding.kind === 'scenario' ? decided : { ...decided, ...OFF_TOPIC }
+  const recommendation = spoken(decided, understanding)
   const money = priced(facts, recommendation, knowledge, {
     ...age,
     insist: options.insist ?? false,

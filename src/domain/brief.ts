@@ -51,6 +51,8 @@ export interface Understanding {
   /** scenario: somebody decides something; question: about the subject, nobody decides; off_topic: neither;
    * unreadable: a language that the rules do not read. */
   readonly kind: 'scenario' | 'question' | 'off_topic' | 'unreadable'
+  /** A single fact, said in passing: nobody asks for a decision, so no verdict is spoken on it alone. */
+  readonly passing?: true
   /** For a question: the id of the topic that `data/` answers. */
   readonly topic?: string
   readonly language: Language

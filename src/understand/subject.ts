@@ -9,7 +9,7 @@ export function classify(
   readings: readonly Reading[],
   findings: readonly Finding[],
   unreadable: boolean,
-): Pick<Understanding, 'kind' | 'topic'> {
+): Pick<Understanding, 'kind' | 'topic' | 'passing'> {
   const signs = new Set<string>()
   let topic: string | undefined
   for (const { hits } of readings)
@@ -21,7 +21,9 @@ export function classify(
   if (unreadable) return { kind: findings.length > 1 ? 'scenario' : 'unreadable' }
   const about = signs.has('subject') || signs.has('decision')
   if (topic && (findings.length === 0 || !signs.has('own'))) return { kind: 'question', topic }
-  if (findings.length > 1 || (findings.length === 1 && about)) return { kind: 'scenario' }
+  if (findings.length > 1) return { kind: 'scenario' }
+  if (findings.length === 1 && about)
+    return signs.has('decision') ? { kind: 'scenario' } : { kind: 'scenario', passing: true }
   if (signs.has('decision') && signs.has('own') && signs.has('subject')) return { kind: 'scenario' }
   return { kind: 'off_topic' }
 }

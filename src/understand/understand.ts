@@ -61,8 +61,16 @@ export function createReader(lexicon: Lexicon): Reader {
     const { findings, disagreements } = mergeClaims(claimsOf(readings))
     const spoken = languageOf(readings)
     const language: Language = spoken === 'other' ? 'en' : spoken
-    const { kind, topic } = classify(readings, findings, spoken === 'other')
-    return { kind, ...(topic ? { topic } : {}), language, findings, disagreements, mentions: mentionsOf(readings) }
+    const { kind, topic, passing } = classify(readings, findings, spoken === 'other')
+    return {
+      kind,
+      ...(topic && { topic }),
+      ...(passing && { passing }),
+      language,
+      findings,
+      disagreements,
+      mentions: mentionsOf(readings),
+    }
   }
   const supposes = ({ message, hits }: Reading, last: number) =>
     message === last && hits.some(({ entry }) => entry.kind === 'sign' && entry.sign === 'supposition')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { advise } from '#src/advise.ts'
 import { knowledge, reader } from '../support/knowledge.ts'
 
 const read = (text: string) => reader.understand({ messages: [{ user: 'U1', text }] })
@@ -27,5 +28,19 @@ describe('names', () => {
       ['model', 'gpt-oss', 'gpt-oss'],
       ['host', 'groq', 'Groq'],
     ])
+  })
+})
+
+describe('one fact in passing', () => {
+  const verdictOf = (text: string) =>
+    advise({ messages: [{ user: 'U1', text }] }, knowledge, { today: '2026-11-24' }).recommendation.verdict
+  it('carries no verdict where nobody asks for one', () => {
+    expect(verdictOf('comment on my blog: open models are communism')).toBe('undecided')
+  })
+  it('carries one where somebody does', () => {
+    expect(verdictOf('Only a prototype. Open or closed model?')).toBe('closed')
+  })
+  it('keeps its force where it rules the others out', () => {
+    expect(verdictOf('patient notes must stay on our servers, which model')).toBe('open')
   })
 })
