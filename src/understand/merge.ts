@@ -41,12 +41,19 @@ function mergeList(claims: readonly Claim[]): Finding | null {
   return findingOf(first, words, evidence)
 }
 
+/** The words of one claim are a part of the other's. */
+const isWithin = (part: Claim, whole: Claim) =>
+  part.evidence.every((p) =>
+    whole.evidence.some((w) => p.message === w.message && p.start >= w.start && p.end <= w.end),
+  )
+
 /** The strongest level, in its last wording, which people make the plainest; of figures the first. */
 const strongest = (claims: readonly Claim[]): Claim | null =>
   claims.reduce<Claim | null>((best, claim) => {
     if (!best) return claim
     const more = strength(claim.factor, claim.value) - strength(best.factor, best.value)
-    return more > 0 || (more === 0 && same(claim.value, best.value) && isLevelFactor(claim.factor)) ? claim : best
+    const again = more === 0 && same(claim.value, best.value) && isLevelFactor(claim.factor)
+    return more > 0 || (again && !isWithin(claim, best)) ? claim : best
   }, null)
 
 /** Later messages correct earlier ones; within a message the strongest level stands, or the first figure. */

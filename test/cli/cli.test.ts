@@ -30,7 +30,10 @@ const lines = (out: string) =>
     .split('\n')
     .map((line) => JSON.parse(line))
 
-describe('the command line', () => {
+/** Each answer starts a process of its own. */
+const PATIENCE = 90_000
+
+describe('the command line', { timeout: PATIENCE }, () => {
   it('answers a scenario with evidence on its words', async () => {
     const { out, status } = await run([HOSPITAL, '--json'])
     const result = JSON.parse(out)
