@@ -1,7 +1,7 @@
 import { type FactorName, type FactorValue, isMoneyFactor } from '../domain/factors.ts'
 import type { Units } from '../domain/lexicon.ts'
+import { DAY, FEWEST_THINGS, LONGEST_WAIT, monthly, round } from '../understand/figures.ts'
 import { type Quantity, quantities } from '../understand/quantities.ts'
-import { round, shown } from '../understand/sizes.ts'
 import type { Vocabulary } from '../understand/units.ts'
 import type { Proposal } from './proposal.ts'
 import type { Place } from './quote.ts'
@@ -13,11 +13,6 @@ export interface Amount {
   readonly derivation?: string
 }
 
-const DAY = 86_400_000
-/** What takes longer is a job's run time, no wait for an answer. */
-const LONGEST_WAIT = 600_000
-/** Fewer are no volume. */
-const FEWEST_THINGS = 20
 /** How far two readings of one number may lie apart. */
 const TOLERANCE = 0.01
 
@@ -34,12 +29,6 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 
 const close = (a: number, b: number) => Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b))
 
-function monthly(q: Quantity): { amount: number; derivation?: string } {
-  if (!q.period || q.period.perMonth === 1) return { amount: q.value }
-  const derivation = `${shown(q.value)} a ${q.period.id} x ${shown(q.period.perMonth)}`
-  return { amount: round(q.value * q.period.perMonth), derivation }
-}
-
 const sized = (q: Quantity, units: Units): number =>
   q.unit === 'word' || q.unit === 'page' ? round(q.value * units.tokensPer[q.unit]) : q.value
 
@@ -48,17 +37,16 @@ function worth(q: Quantity, factor: FactorName, units: Units): Omit<Amount, 'qua
   if (q.each) return null
   if (isMoneyFactor(factor)) {
     if (q.unit !== 'money' || (factor === 'upfront_budget') === (q.period !== null)) return null
-    const { amount, ...rest } = monthly(q)
+    const { value: amount, ...rest } = monthly(q)
     return { value: { amount, currency: q.currency as string }, ...rest }
   }
-  const { amount, ...rest } = monthly(q)
   const counted = q.unit === 'request' || ((q.unit === 'thing' || q.unit === 'bare') && q.value >= FEWEST_THINGS)
   const ms = q.milliseconds ?? 0
   switch (factor) {
     case 'monthly_requests':
-      return q.period && counted ? { value: amount, ...rest } : null
+      return q.period && counted ? monthly(q) : null
     case 'monthly_tokens':
-      return q.period && q.unit === 'token' ? { value: amount, ...rest } : null
+      return q.period && q.unit === 'token' ? monthly(q) : null
     case 'tokens_per_request':
       return !q.period && ['token', 'word', 'page'].includes(q.unit ?? '') ? { value: sized(q, units) } : null
     case 'users':
