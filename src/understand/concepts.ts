@@ -99,8 +99,8 @@ function longestOfEach(hits: Hit[]): readonly Hit[] {
 export function keepLongest<H extends Located>(
   hits: readonly H[],
   rivals: (hit: H, other: H) => boolean,
+  length: (hit: H) => number = (hit) => hit.end - hit.start,
 ): readonly H[] {
-  const length = (hit: H) => hit.end - hit.start
   return hits.filter(
     (hit, i) =>
       !hits.some(

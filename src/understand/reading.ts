@@ -63,8 +63,8 @@ export function readMessage(
 }
 
 /**
- * Phrase hits of a reading, the longest of each factor where they share words. Of a list factor only the same word or a
- * decoy takes another's place: "Azure or AWS" names two.
+ * Phrase hits of a reading, the longest of each factor where they share words; of hits of one value the one that shows
+ * most. Of a list factor only a decoy takes another word's place: "Azure or AWS" names two.
  */
 export function phraseHits(reading: Reading) {
   const phrases = reading.hits.flatMap((hit) =>
@@ -72,10 +72,13 @@ export function phraseHits(reading: Reading) {
       ? [{ ...hit, entry: hit.entry }]
       : [],
   )
-  const rivals = (a: (typeof phrases)[number], b: (typeof phrases)[number]) =>
+  type PhraseHit = (typeof phrases)[number]
+  const sameValue = (a: PhraseHit, b: PhraseHit) =>
+    a.entry.factor === b.entry.factor && String(a.entry.rule.value) === String(b.entry.rule.value)
+  const otherValue = (a: PhraseHit, b: PhraseHit) =>
     a.entry.factor === b.entry.factor &&
-    (!isListFactor(a.entry.factor) ||
-      b.entry.rule.value === null ||
-      String(a.entry.rule.value) === String(b.entry.rule.value))
-  return keepLongest(phrases, rivals)
+    !sameValue(a, b) &&
+    (!isListFactor(a.entry.factor) || b.entry.rule.value === null)
+  const standing = keepLongest(phrases, otherValue)
+  return keepLongest(standing, sameValue, (hit) => hit.evidenceEnd - hit.evidenceStart)
 }
