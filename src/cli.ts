@@ -26,6 +26,7 @@ import type { Advice } from './domain/advice.ts'
 import type { Brief } from './domain/brief.ts'
 import { ConfigError, UserError } from './domain/errors.ts'
 import type { Store } from './domain/ports.ts'
+import { visible } from './domain/visible.ts'
 import { explain } from './explain/explain.ts'
 import { csvOf, decisionJson, jsonOf } from './export/table.ts'
 import { type Knowledge, loadKnowledge } from './knowledge.ts'
@@ -148,8 +149,8 @@ async function main(): Promise<number> {
       console.log(text)
       return status
     }
-    if (said.length > 0) console.log(await run(session, said))
-    else await prompt(process.stdin, process.stdout, (line) => run(session, line.split(/\s+/)))
+    if (said.length > 0) console.log(visible(await run(session, said)))
+    else await prompt(process.stdin, process.stdout, async (line) => visible(await run(session, line.split(/\s+/))))
   } finally {
     await session.close()
   }

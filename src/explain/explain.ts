@@ -40,7 +40,7 @@ export function explain(advice: Advice, texts: Texts, view: View): Explanation {
     understood: understoodItems(ground, advice.defaults),
     assumed: assumedStatements(ground, advice.defaults),
     questions: askedQuestions(ground),
-    costs: costLines(words, advice.costs),
+    costs: costLines(words, advice.costs, advice.recommendation),
     footer: footerOf(words, advice, view.today),
   }
   const questionsFirst = advice.recommendation.option === null || isSoFar(advice.recommendation, words)

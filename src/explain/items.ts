@@ -10,7 +10,8 @@ import {
   LEVELS,
   LISTS,
 } from '../domain/factors.ts'
-import { OPTIONS, type PlanStep } from '../domain/recommendation.ts'
+import { OPTIONS, type Option, type PlanStep, type Recommendation } from '../domain/recommendation.ts'
+import { isHybrid } from './arguments.ts'
 import type { Ground } from './ground.ts'
 import {
   capital,
@@ -160,12 +161,14 @@ function choiceLabel(words: Words, factor: FactorName, choice: FactorValue): str
 }
 
 /** Costs as ranges, in the fixed order of the options. */
-export function costLines(words: Words, costs: Costs | null): readonly CostLine[] {
+export function costLines(words: Words, costs: Costs | null, { ruledOut }: Recommendation): readonly CostLine[] {
   if (costs === null) return []
+  const out = new Set(ruledOut.filter(({ partOnly }) => !partOnly).map(({ option }) => option))
+  const isOut = (option: Option) => out.has(option) || (isHybrid(option) && out.has('closed_api'))
   const amount = (value: number) => money(words, { amount: value, currency: costs.currency })
   return OPTIONS.flatMap((option) => {
     const cost = costs.options[option]
-    if (cost === undefined) return []
+    if (cost === undefined || isOut(option)) return []
     const range =
       cost.low === cost.high
         ? amount(cost.low)

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ConfigError } from '../domain/errors.ts'
 import type { QueueReport } from '../domain/ports.ts'
@@ -48,6 +48,7 @@ export function care({ db, now }: Context, { file, identity }: Connection) {
       try {
         // A snapshot in one statement: page-wise copying starts over whenever the bot writes.
         db.prepare('VACUUM INTO ?').run(part)
+        chmodSync(part, 0o600)
       } catch (error) {
         throw storeError(error, part)
       }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ConfigError } from '../domain/errors.ts'
 
@@ -51,7 +51,11 @@ export function prepareFile(file: string): void {
       cause,
     })
   }
-  if (!existsSync(file)) return
+  if (!existsSync(file)) {
+    // It will hold words of private conversations; SQLite gives its side files the same mode.
+    closeSync(openSync(file, 'a', 0o600))
+    return
+  }
   if (!statSync(file).isFile()) throw new ConfigError(`${file} is no file: point DATABASE_URL at a database file.`)
   try {
     accessSync(file, constants.R_OK | constants.W_OK)

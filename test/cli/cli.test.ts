@@ -90,6 +90,13 @@ describe('the command line', { timeout: PATIENCE }, () => {
     expect(err).not.toContain('    at ')
   })
 
+  it('steers no terminal with what people wrote', async () => {
+    const { out } = await run([`\u001b[31mno GPUs\u202e, MVP in 3 weeks, which model?`])
+    const { out: list } = await run(['history'])
+    expect(out + list).toContain('no GPUs')
+    for (const sign of ['\u001b', '\u202e']) expect(out + list).not.toContain(sign)
+  })
+
   it.each(['😀🎉', 'nice weather today'])('keeps nothing of %j', async (said) => {
     const { out } = await run([said])
     expect(out).not.toContain('#')

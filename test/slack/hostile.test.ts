@@ -88,7 +88,7 @@ describe.each(HOSTILE)('%j', (words) => {
     const channel = room()
     const first = await scene.slack.say('UBEN', channel, `${words} ${SITUATION}`)
     const card = await mention(scene, 'UANA', channel, `${words} which model?`, first.message.ts)
-    await mention(scene, 'UBEN', channel, `what if the budget is 100 dollars a month? ${words}`, first.message.ts)
+    await mention(scene, 'UBEN', channel, `the budget is 100 dollars a month. ${words}`, first.message.ts)
     const direct = scene.slack.world.directMessage([scene.slack.botUserId, 'UANA']).id
     await mention(scene, 'UANA', direct, `${words} ${SITUATION}`)
     await answered(scene, channel, () => scene.slack.shortcut('UANA', 'advise_on_message', channel, first.message.ts))
@@ -99,6 +99,7 @@ describe.each(HOSTILE)('%j', (words) => {
     const { errors } = await scene.slack.submit('UANA', { 'value:excluded_makers': words.slice(0, 70) })
     expect(errors).toEqual({})
     await scene.slack.until(() => news.text !== before)
+    await mention(scene, 'UBEN', channel, `what if the budget is 900 dollars a month? ${words}`, first.message.ts)
     await scene.slack.click({ user: 'UBEN', at: { channel, ts: card.ts }, actionId: 'details' })
     await scene.settled(channel)
     nothingLive()

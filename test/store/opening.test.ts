@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -130,4 +130,12 @@ describe('errors of the disk', () => {
     expect(storeError(own, 'x')).toBe(own)
     db.close()
   })
+})
+
+it('keeps the database and its backups from other users of the machine', async () => {
+  const store = await openStore(at('own.db'), { now })
+  await store.backup(path('own-copy.db'))
+  const modes = ['own.db', 'own.db-wal', 'own-copy.db'].map((name) => statSync(path(name)).mode & 0o077)
+  await store.close()
+  expect(modes).toEqual([0, 0, 0])
 })
