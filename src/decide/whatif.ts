@@ -5,7 +5,7 @@ import { evaluate } from './evaluate.ts'
 import type { Model } from './model.ts'
 import { CLOSED, HOSTED, NAMES, newOutcome, type Outcome, OWN, sideOf } from './outcome.ts'
 import { type Encoded, put, type State, take } from './state.ts'
-import { firstChange, latticeBelow } from './thresholds.ts'
+import { firstChange, latticeBelow, latticeValue } from './thresholds.ts'
 
 /** Price of the volume by a closed API for changed facts; undefined where nothing estimates it. */
 export type PriceOf = (facts: Facts) => readonly [number, number] | null
@@ -144,7 +144,11 @@ function numberFlips(probe: Probe, factor: FactorCandidates, before: Encoded): (
   const high = latticeBelow(Math.max(range[1] / rate, 1))
   const found: (Flip & { count: number })[] = []
   const keep = (x: number | null, direction: 'above' | 'below') => {
-    if (x === null || !changed(x)) return
+    if (x === null) return
+    // Where the verdict changes twice within one step, no point can be stated that holds just before it.
+    if (changed(latticeValue(latticeBelow(x) + (direction === 'above' ? -1 : 1)))) return
+    // Asked last: the outcome that it leaves in the probe is the flip's.
+    if (!changed(x)) return
     found.push({ ...flipOf(probe, factor.name, amount(x), 0), direction })
   }
   if (from === null) {

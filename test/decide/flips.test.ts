@@ -41,6 +41,7 @@ describe('flips', () => {
           expect(before.verdict).toBe(given.verdict)
         }
       }),
+      { numRuns: 400 },
     )
   })
 
