@@ -1,14 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import type { Criteria, Points, Words } from '#src/domain/criteria.ts'
-import {
-  type ClosedListFactor,
-  FACTOR_NAMES,
-  type FactorName,
-  isLevelFactor,
-  LEVELS,
-  LISTS,
-  NAME_LISTS,
-} from '#src/domain/factors.ts'
+import { closedWords, FACTOR_NAMES, type FactorName, isNameListFactor } from '#src/domain/factors.ts'
 import { loadCriteria } from './labelled.ts'
 
 /** How one value that can be said is weighed: its own points, the rules that name it, or why it carries nothing. */
@@ -33,9 +25,9 @@ const READ_BY_ENGINE: Readonly<Partial<Record<FactorName, string>>> = {
 }
 
 const valuesOf = (criteria: Criteria, name: FactorName): readonly string[] => {
-  if (isLevelFactor(name)) return LEVELS[name]
-  if (Object.hasOwn(LISTS, name)) return LISTS[name as ClosedListFactor]
-  if ((NAME_LISTS as readonly string[]).includes(name))
+  const closed = closedWords(name)
+  if (closed.length > 0) return closed
+  if (isNameListFactor(name))
     return [...criteria.levels.filter((row) => row.factor === name).map((row) => row.level), '*']
   return ['*']
 }

@@ -1,6 +1,6 @@
 import type { AssistReport } from '../domain/advice.ts'
 import type { Brief, Finding, Understanding } from '../domain/brief.ts'
-import { FACTOR_NAMES, type FactorName, isLevelFactor, isListFactor, LEVELS, LISTS } from '../domain/factors.ts'
+import { closedWords, FACTOR_NAMES, type FactorName, isListFactor } from '../domain/factors.ts'
 import type { Loose, ReasonName } from '../domain/loose.ts'
 import type { Assistant } from '../domain/ports.ts'
 import type { Claim } from '../understand/claim.ts'
@@ -61,11 +61,7 @@ function disputes(understood: Understanding, others: readonly Finding[]): readon
 
 /** A factor as the prompt describes it: its meaning, and its words where it has a closed set of them. */
 function described(factor: FactorName, loose: Loose): string {
-  const words: readonly string[] = isLevelFactor(factor)
-    ? LEVELS[factor]
-    : factor in LISTS
-      ? LISTS[factor as keyof typeof LISTS]
-      : []
+  const words = closedWords(factor)
   return `- ${factor}: ${loose.meanings[factor] ?? ''}${words.length > 0 ? ` [${words.join(', ')}]` : ''}`
 }
 

@@ -1,13 +1,5 @@
 import type { Brief, Finding } from '../domain/brief.ts'
-import {
-  type FactorName,
-  type FactorValue,
-  isLevelFactor,
-  isListFactor,
-  LEVELS,
-  LISTS,
-  NAME_LISTS,
-} from '../domain/factors.ts'
+import { closedWords, type FactorName, type FactorValue, isListFactor, isNameListFactor } from '../domain/factors.ts'
 import type { Lexicon } from '../domain/lexicon.ts'
 import type { Loose } from '../domain/loose.ts'
 import { createTagger } from '../understand/concepts.ts'
@@ -61,13 +53,8 @@ export interface Verifier {
 
 /** The word of a level or list that is proposed, or null where the factor has no such word. */
 function wordOf({ factor, value, name }: Proposal): string | null {
-  if ((NAME_LISTS as readonly string[]).includes(factor)) return name?.trim().toLowerCase() || null
-  const words: readonly string[] = isLevelFactor(factor)
-    ? LEVELS[factor]
-    : factor in LISTS
-      ? LISTS[factor as keyof typeof LISTS]
-      : []
-  return value !== null && words.includes(value) ? value : null
+  if (isNameListFactor(factor)) return name?.trim().toLowerCase() || null
+  return value !== null && closedWords(factor).includes(value) ? value : null
 }
 
 function heldAt(
@@ -79,7 +66,7 @@ function heldAt(
   const { factor } = proposal
   const word = wordOf(proposal)
   if (word !== null) {
-    if ((NAME_LISTS as readonly string[]).includes(factor) && !(known.has(word) && namesIn(place, word))) return null
+    if (isNameListFactor(factor) && !(known.has(word) && namesIn(place, word))) return null
     return speaksFor(place, factor, word) ? { value: isListFactor(factor) ? [word] : word } : null
   }
   const amount = amountOf(place, factor, proposal, vocabulary)

@@ -1,5 +1,5 @@
 import type { Criteria, Points, Words } from '../domain/criteria.ts'
-import { FACTOR_NAMES, type FactorName, isLevelFactor, LEVELS, LISTS } from '../domain/factors.ts'
+import { closedWords, FACTOR_NAMES, type FactorName } from '../domain/factors.ts'
 import { type Condition, figureOf, indexOf, KNOWN, type Model, optionBit, type Term } from './model.ts'
 
 const triple = (p: Points): [number, number, number] => [p.closed_api, p.open_hosted, p.open_self_hosted]
@@ -8,11 +8,8 @@ const bare = (level: string) => (level === '*' ? 'any' : level.replace(/^@/, '')
 
 /** Bits of every word that a factor can have; names are grouped into the classes that the table lists. */
 function wordBits(criteria: Criteria, name: FactorName): ReadonlyMap<string, number> {
-  const words: readonly string[] = isLevelFactor(name)
-    ? LEVELS[name]
-    : Object.hasOwn(LISTS, name)
-      ? LISTS[name as keyof typeof LISTS]
-      : Object.keys(criteria.names).map((group) => `@${group}`)
+  const closed = closedWords(name)
+  const words = closed.length > 0 ? closed : Object.keys(criteria.names).map((group) => `@${group}`)
   return new Map([['*', KNOWN], ...words.map((word, i): [string, number] => [word, 1 << (i + 1)])])
 }
 

@@ -1,12 +1,4 @@
-import {
-  type ClosedListFactor,
-  FACTOR_NAMES,
-  type FactorName,
-  type FactorValue,
-  isLevelFactor,
-  LEVELS,
-  LISTS,
-} from '../domain/factors.ts'
+import { closedValues, FACTOR_NAMES, type FactorName, type FactorValue, LISTS } from '../domain/factors.ts'
 import { type Condition, FIGURES, figureOf, indexOf, type Model } from './model.ts'
 import { type Encoded, encodeValue } from './state.ts'
 
@@ -73,11 +65,7 @@ function candidatesOf(model: Model, name: FactorName): readonly Candidate[] {
   }))
   const countOf = (value: FactorValue) =>
     said.find((s) => JSON.stringify(s.value) === JSON.stringify(value))?.count ?? 0
-  const plain: FactorValue[] = isLevelFactor(name)
-    ? [...LEVELS[name]]
-    : Object.hasOwn(LISTS, name)
-      ? LISTS[name as ClosedListFactor].map((word) => [word])
-      : []
+  const plain = closedValues(name)
   const known = new Set(plain.map((value) => JSON.stringify(value)))
   const rest = said.filter(({ value }) => !known.has(JSON.stringify(value)))
   const make = (value: FactorValue, count: number, isPlain: boolean): Candidate => ({

@@ -6,7 +6,7 @@ import { buildModel } from './build-model.ts'
 import { buildCandidates, type FactorCandidates } from './candidates.ts'
 import { evaluate } from './evaluate.ts'
 import type { Model, Term } from './model.ts'
-import { type Applied, NAMES, newOutcome, type Outcome, sideOf } from './outcome.ts'
+import { type Applied, newOutcome, type Outcome, sideOf } from './outcome.ts'
 import { bonusOf, conflictsOf, planOf, rankingOf, round, ruledOutOf, staysWith } from './parts.ts'
 import { buildPlan, type Plan } from './plan.ts'
 import { askFirst, chooseQuestions } from './questions.ts'
@@ -46,7 +46,7 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
   const base: Outcome = newOutcome()
   evaluate(model, state, base, null, trace)
   const verdict = sideOf(base.option)
-  const option = NAMES[base.option] ?? null
+  const option = OPTIONS[base.option] ?? null
   const tried = whatIf(model, candidates, facts, state, base, priceOf)
   const contributions = trace.map(({ term, points }) => ({
     criterion: term.id,

@@ -1,4 +1,4 @@
-import type { Ground, Option, Side } from '../domain/recommendation.ts'
+import type { Ground, Side } from '../domain/recommendation.ts'
 import { type Condition, optionBit, type Term } from './model.ts'
 
 /** Indices of the options in their fixed order. */
@@ -53,13 +53,6 @@ export const newOutcome = (): Outcome => ({
 
 const SIDES: readonly Side[] = ['closed', 'open', 'open', 'hybrid', 'hybrid']
 export const sideOf = (option: number): Side | 'undecided' => SIDES[option] ?? 'undecided'
-export const NAMES: readonly Option[] = [
-  'closed_api',
-  'open_hosted',
-  'open_self_hosted',
-  'hybrid_route',
-  'hybrid_migrate',
-]
 
 /** Whether a condition holds: all of `all`, one of `any` if there is one, none of `unless`. */
 export function holds(when: Condition, masks: Int32Array): boolean {

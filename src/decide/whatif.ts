@@ -1,9 +1,9 @@
 import type { FactorName, FactorValue, Facts, Money } from '../domain/factors.ts'
-import type { Flip, NextQuestion } from '../domain/recommendation.ts'
+import { type Flip, type NextQuestion, OPTIONS } from '../domain/recommendation.ts'
 import type { FactorCandidates } from './candidates.ts'
 import { evaluate } from './evaluate.ts'
 import type { Model } from './model.ts'
-import { CLOSED, HOSTED, NAMES, newOutcome, type Outcome, OWN, sideOf } from './outcome.ts'
+import { CLOSED, HOSTED, newOutcome, type Outcome, OWN, sideOf } from './outcome.ts'
 import { type Encoded, put, type State, take } from './state.ts'
 import { firstChange, latticeBelow, latticeValue } from './thresholds.ts'
 
@@ -103,7 +103,7 @@ const flipOf = (probe: Probe, factor: FactorName, to: FactorValue, count: number
   factor,
   to,
   verdict: sideOf(probe.outcome.option),
-  option: NAMES[probe.outcome.option] ?? null,
+  option: OPTIONS[probe.outcome.option] ?? null,
   count,
 })
 

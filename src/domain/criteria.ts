@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { ConfigError } from './errors.ts'
-import {
-  FACTOR_NAMES,
-  type FactorName,
-  factsSchema,
-  isLevelFactor,
-  isListFactor,
-  LEVELS,
-  LISTS,
-  NAME_LISTS,
-  SINGLE_OPTIONS,
-} from './factors.ts'
+import { closedWords, FACTOR_NAMES, type FactorName, factsSchema, SINGLE_OPTIONS } from './factors.ts'
 
 const factor = z.enum(FACTOR_NAMES as [FactorName, ...FactorName[]])
 const single = z.enum(SINGLE_OPTIONS)
@@ -134,9 +124,7 @@ function* namedWords(table: CriteriaTable): Generator<[string, FactorName, strin
 const knownWord = (table: CriteriaTable, name: FactorName, word: string): boolean => {
   if (word === '*') return true
   if (word.startsWith('@')) return Object.hasOwn(table.names, word.slice(1))
-  if (isLevelFactor(name)) return (LEVELS[name] as readonly string[]).includes(word)
-  if ((NAME_LISTS as readonly string[]).includes(name)) return false
-  return isListFactor(name) && (LISTS[name as keyof typeof LISTS] as readonly string[]).includes(word)
+  return closedWords(name).includes(word)
 }
 
 /**

@@ -98,12 +98,22 @@ export const FACTOR_NAMES: readonly FactorName[] = [
 ]
 
 export const isLevelFactor = (name: string): name is LevelFactor => Object.hasOwn(LEVELS, name)
-export const isListFactor = (name: string): name is ListFactor =>
-  Object.hasOwn(LISTS, name) || (NAME_LISTS as readonly string[]).includes(name)
+export const isNameListFactor = (name: string): name is NameListFactor =>
+  (NAME_LISTS as readonly string[]).includes(name)
+const isClosedListFactor = (name: string): name is ClosedListFactor => Object.hasOwn(LISTS, name)
+export const isListFactor = (name: string): name is ListFactor => isClosedListFactor(name) || isNameListFactor(name)
 export const isNumberFactor = (name: string): name is NumberFactor => (NUMBERS as readonly string[]).includes(name)
 export const isMoneyFactor = (name: string): name is MoneyFactor => (MONEY as readonly string[]).includes(name)
 export const isFactorName = (name: string): name is FactorName =>
   isLevelFactor(name) || isListFactor(name) || isNumberFactor(name) || isMoneyFactor(name)
+
+/** The words of a level factor or of a list with a closed set of them, in their fixed order; none for any other factor. */
+export const closedWords = (name: FactorName): readonly string[] =>
+  isLevelFactor(name) ? LEVELS[name] : isClosedListFactor(name) ? LISTS[name] : []
+
+/** The values that `closedWords` stand for: a level as it is, a word of a list as a list of one. */
+export const closedValues = (name: FactorName): readonly FactorValue[] =>
+  closedWords(name).map((word) => (isListFactor(name) ? [word] : word))
 
 const oneOrMany = <T extends z.ZodType<string>>(word: T) =>
   z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(word).min(1).readonly())

@@ -1,15 +1,7 @@
 import type { AskedQuestion, CostLine, Statement, UnderstoodItem } from '../domain/advice.ts'
 import type { Finding } from '../domain/brief.ts'
 import type { Costs } from '../domain/costs.ts'
-import {
-  FACTOR_NAMES,
-  type FactorName,
-  type FactorValue,
-  isLevelFactor,
-  isMoneyFactor,
-  LEVELS,
-  LISTS,
-} from '../domain/factors.ts'
+import { closedValues, FACTOR_NAMES, type FactorName, type FactorValue, isMoneyFactor } from '../domain/factors.ts'
 import { OPTIONS, type Option, type PlanStep, type Recommendation } from '../domain/recommendation.ts'
 import { isHybrid } from './arguments.ts'
 import type { Ground } from './ground.ts'
@@ -143,10 +135,7 @@ export function questionFor(words: Words, factor: FactorName): AskedQuestion {
   const value = (choice: FactorValue): FactorValue =>
     isMoneyFactor(factor) && typeof choice === 'number' ? { amount: choice, currency: 'USD' } : choice
   const own = words.shared.choices[factor]
-  const levels: readonly FactorValue[] = isLevelFactor(factor)
-    ? LEVELS[factor]
-    : (LISTS[factor as keyof typeof LISTS] ?? []).map((word) => [word])
-  const choices = own?.map((choice) => value(typeof choice === 'string' ? [choice] : choice)) ?? levels
+  const choices = own?.map((choice) => value(typeof choice === 'string' ? [choice] : choice)) ?? closedValues(factor)
   return {
     factor,
     text: wording(words.texts.questions, factor),
