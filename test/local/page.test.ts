@@ -148,6 +148,12 @@ describe('nothing that people or apps write acts', () => {
   })
 })
 
+it('draws a strike of Markdown with the tag that every other block has for it', () => {
+  const markup = blocks([{ type: 'markdown', text: '~<~' }], { world, viewer: 'UANA' }).text
+  expect(markup).toContain('<s>&lt;</s>')
+  expect(dangers(markup)).toEqual([])
+})
+
 describe('tables', () => {
   it('show numbers and the table that the library leaves empty', () => {
     const rows = [

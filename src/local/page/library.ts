@@ -10,7 +10,7 @@ import { Html } from './html.ts'
 const KEPT = 500
 const caches = new WeakMap<World, Map<string, string>>()
 
-/** Its wrapper and classes off; links only to the web or mail; pictures of other machines as their description. */
+/** Its wrapper and classes off; links only to the web or mail; pictures of other machines as their description; one tag for a strike. */
 const clean = (markup: string): string =>
   markup
     .replace(/^.*?slack_blocks_to_jsx--block_wrapper[^>]*>/s, '')
@@ -24,6 +24,7 @@ const clean = (markup: string): string =>
       /<img\b[^>]*?\balt="([^"]*)"[^>]*>|<img\b[^>]*>/g,
       (_, alt = 'picture') => `<span class="picture">${alt}</span>`,
     )
+    .replace(/<(\/?)del>/g, '<$1s>')
     .replace(/<(?:iframe|video|embed|object)\b[^>]*>/g, '')
     .replace(/<button\b[^>]*aria-label="(?:View as table|Download chart data)"[^>]*>.*?<\/button>/gs, '')
 
