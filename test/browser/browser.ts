@@ -80,11 +80,11 @@ export async function say(page: Page, box: string, text: string): Promise<void> 
   await page.getByRole('combobox', { name: box }).press('Enter')
 }
 
-/** Acts as somebody else, in the same place. */
+/** Acts as somebody else, in the same place. It is a new page: a click before its script runs would be lost. */
 export async function actAs(page: Page, name: string): Promise<void> {
   await page.locator('.me summary').click()
   await page.locator('.me a', { hasText: name }).click()
-  await page.locator('.me summary', { hasText: name }).waitFor({ state: 'attached' })
+  await page.locator('body[data-ready] .me summary', { hasText: name }).waitFor({ state: 'attached' })
 }
 
 /** Goes to a place of the side bar, which a narrow window hides behind a button. */

@@ -109,3 +109,4 @@ const standard = find('.replies')
 if (!location.search && innerWidth > 1020 && standard) history.replaceState({}, '', standard.getAttribute('href'))
 visitApp()
 refresh()
+body.dataset.ready = ''
