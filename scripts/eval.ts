@@ -25,16 +25,21 @@ if (args.includes('--facts')) {
 const parity = args.find((a) => a === '--odd' || a === '--even')
 const knowledge = loadKnowledge('data')
 
-function interval(tallies: readonly Tally[], key: string): string {
+/** 95 % interval of every measure, by resampling the cases. */
+function intervals(tallies: readonly Tally[]): (key: string) => string {
   const random = seeded(7)
-  const values = Array.from({ length: RESAMPLES }, () => {
+  const draws = Array.from({ length: RESAMPLES }, () => {
     const sample = Array.from(tallies, () => tallies[Math.floor(random() * tallies.length)] as Tally)
-    return measures(sample.reduce(add, emptyTally()))[key] as number
+    return measures(sample.reduce(add, emptyTally()))
   })
-    .filter((v) => Number.isFinite(v))
-    .sort((a, b) => a - b)
-  const at = (q: number) => values[Math.min(values.length - 1, Math.floor(q * values.length))]?.toFixed(3) ?? '-'
-  return `${at(0.025)} to ${at(0.975)}`
+  return (key) => {
+    const values = draws
+      .map((draw) => draw[key] as number)
+      .filter((v) => Number.isFinite(v))
+      .sort((a, b) => a - b)
+    const at = (q: number) => values[Math.min(values.length - 1, Math.floor(q * values.length))]?.toFixed(3) ?? '-'
+    return `${at(0.025)} to ${at(0.975)}`
+  }
 }
 
 for (const file of files.length > 0 ? files : CORPORA.filter(existsSync)) {
@@ -58,6 +63,7 @@ for (const file of files.length > 0 ? files : CORPORA.filter(existsSync)) {
     }
   }
   const all = measures(tallies.reduce(add, emptyTally()))
+  const interval = intervals(tallies)
   console.log(`\n${file}: ${cases.length} cases`)
   console.table(
     Object.fromEntries(
@@ -65,7 +71,7 @@ for (const file of files.length > 0 ? files : CORPORA.filter(existsSync)) {
         key,
         {
           value: Number.isFinite(value) ? Number(value.toFixed(3)) : '-',
-          '95 %': Number.isInteger(value) && value > 1 ? '' : interval(tallies, key),
+          '95 %': Number.isInteger(value) && value > 1 ? '' : interval(key),
         },
       ]),
     ),

@@ -23,10 +23,15 @@ const phraseRuleSchema = z.strictObject({
   yes: examples,
   no: examples,
 })
+/** Named alternatives that patterns refer to as `$name`. */
+export const classFileSchema = z.record(z.string().regex(/^[a-z_]+$/), z.array(z.string().min(1)).min(1))
+
 export const phraseFileSchema = z.strictObject({
   factor,
   /** Which of several claims in one message stands: the strongest level, or the last one said. */
   merge: z.enum(['strongest', 'last']).default('last'),
+  /** Classes that no other file needs. */
+  classes: classFileSchema.default({}),
   rules: z.array(phraseRuleSchema).min(1),
 })
 
@@ -58,9 +63,6 @@ const cueSchema = z.strictObject({
   no: examples,
 })
 export const cueFileSchema = z.strictObject({ cues: z.array(cueSchema).min(1) })
-
-/** Named alternatives that patterns refer to as `$name`. */
-export const classFileSchema = z.record(z.string().regex(/^[a-z_]+$/), z.array(z.string().min(1)).min(1))
 
 const nouns = z.array(z.string().min(1)).min(1)
 export const unitFileSchema = z.strictObject({

@@ -2,7 +2,7 @@ import type { FactorName } from '../domain/factors.ts'
 import type { Cue, Lexicon, PhraseFile, PhraseRule } from '../domain/lexicon.ts'
 import { createAutomaton } from './automaton.ts'
 import { createLocate, type Located } from './locate.ts'
-import { type Node, parsePattern } from './pattern.ts'
+import { type Node, PatternError, parsePattern } from './pattern.ts'
 import { positionsOf } from './positions.ts'
 import { createSymbols } from './symbols.ts'
 import type { Token } from './tokens.ts'
@@ -31,9 +31,21 @@ export interface Tagger {
   readonly tag: (tokens: readonly Token[]) => readonly Hit[]
 }
 
-function* entriesOf(lexicon: Lexicon): Generator<readonly [Entry, readonly string[]]> {
-  for (const file of lexicon.phrases)
-    for (const rule of file.rules) yield [{ kind: 'phrase', factor: file.factor, merge: file.merge, rule }, rule.say]
+type Compiled = readonly [entry: Entry, say: readonly string[], classes?: Lexicon['classes']]
+
+/** The classes of one file beside those of all. Throws PatternError for a name that both have. */
+function classesOf({ factor, classes }: PhraseFile, shared: Lexicon['classes']): Lexicon['classes'] {
+  const twice = Object.keys(classes).find((name) => name in shared)
+  if (twice) throw new PatternError(`phrases of ${factor}: the class $${twice} is one of classes.json`)
+  return { ...shared, ...classes }
+}
+
+function* entriesOf(lexicon: Lexicon): Generator<Compiled> {
+  for (const file of lexicon.phrases) {
+    const classes = classesOf(file, lexicon.classes)
+    for (const rule of file.rules)
+      yield [{ kind: 'phrase', factor: file.factor, merge: file.merge, rule }, rule.say, classes]
+  }
   for (const cue of lexicon.cues) yield [{ kind: 'cue', cue }, cue.say]
   for (const slot of lexicon.slots.slots) {
     yield [{ kind: 'slot', factor: slot.factor, role: 'cue' }, slot.cues]
@@ -53,9 +65,9 @@ function* entriesOf(lexicon: Lexicon): Generator<readonly [Entry, readonly strin
 export function createTagger(lexicon: Lexicon): Tagger {
   const entries: Entry[] = []
   const nodes: Node[] = []
-  for (const [entry, says] of entriesOf(lexicon))
+  for (const [entry, says, classes = lexicon.classes] of entriesOf(lexicon))
     for (const say of says) {
-      nodes.push(parsePattern(say, lexicon.classes))
+      nodes.push(parsePattern(say, classes))
       entries.push(entry)
     }
   const positions = positionsOf(nodes)

@@ -30,3 +30,21 @@ it('every rule has an id of its own', () => {
   const ids = knowledge.lexicon.phrases.flatMap(({ rules }) => rules.map(({ id }) => id))
   expect(ids).toEqual([...new Set(ids)])
 })
+
+it('every class is used, and one that a single file uses stands in that file', () => {
+  const { classes: shared, phrases, ...rest } = knowledge.lexicon
+  const used = (text: unknown) => [...JSON.stringify(text).matchAll(/\$([a-z_]+)/g)].map((match) => match[1] as string)
+  const others = used([rest, Object.values(shared)])
+  for (const name of Object.keys(shared)) {
+    const files = phrases.filter((file) => used(file).includes(name))
+    expect({ name, used: others.includes(name) || files.length > 1 }).toEqual({ name, used: true })
+  }
+  for (const file of phrases)
+    expect({
+      factor: file.factor,
+      unused: Object.keys(file.classes).filter((name) => !used(file).includes(name)),
+    }).toEqual({
+      factor: file.factor,
+      unused: [],
+    })
+})
