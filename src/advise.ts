@@ -5,7 +5,7 @@ import { priceOptions } from './cost/price-options.ts'
 import { shortlist } from './cost/shortlist.ts'
 import { decide } from './decide/decide.ts'
 import type { Advice, AssistReport, Versions } from './domain/advice.ts'
-import type { Brief, Finding, Mention, Understanding } from './domain/brief.ts'
+import type { Brief, Finding, Mention, Span, Understanding } from './domain/brief.ts'
 import type { CostView } from './domain/costs.ts'
 import type { FactorName, FactorValue, Facts } from './domain/factors.ts'
 import type { Option, Recommendation, SingleOption } from './domain/recommendation.ts'
@@ -86,6 +86,39 @@ function namedModels(mentions: readonly Mention[], { catalogue }: Knowledge): re
     .map(({ id }) => id)
 }
 
+/** The name of a model that people say for its whole family ("qwen" of "qwen3.8-27b"): the longest that it begins with. */
+const familyName = (id: string, { lexicon }: Knowledge): string =>
+  lexicon.subject.mentions
+    .map((mention) => mention.id)
+    .filter((name) => id.startsWith(name))
+    .reduce((longest, name) => (name.length > longest.length ? name : longest), '')
+
+/** Models of the catalogue whose family or maker is named in the words on what they use, demand or have a contract for. */
+function familyOf({ findings, mentions }: Understanding, knowledge: Knowledge): readonly string[] {
+  const namesIn = ({ evidence }: Finding) =>
+    mentions.filter((mention) => evidence.some((span) => isWithin(mention.evidence, span))).map(({ id }) => id)
+  const tied = findings.map((finding) => ({ finding, names: namesIn(finding) }))
+  return knowledge.catalogue.models
+    .filter(({ id, maker, open }) => {
+      const name = familyName(id, knowledge)
+      return tied.some(
+        ({ finding, names }) => speaksOf(finding, open) && (names.includes(maker) || names.includes(name)),
+      )
+    })
+    .map(({ id }) => id)
+}
+
+const isWithin = (part: Span, whole: Span) =>
+  part.message === whole.message && part.start >= whole.start && part.end <= whole.end
+
+/** Whether a finding says which models of a kind are used, demanded or under contract. */
+function speaksOf({ factor, value }: Finding, open: boolean): boolean {
+  const isKind = (option: string) => (option === 'closed_api') !== open
+  if (factor === 'runs_today') return [value].flat().some((option) => isKind(String(option)))
+  if (factor === 'excluded_options') return ![value].flat().some((option) => isKind(String(option)))
+  return factor === 'approved_vendors'
+}
+
 const isSingle = (option: Option): option is SingleOption => option !== 'hybrid_route' && option !== 'hybrid_migrate'
 
 /** What the advised option costs, which models fit it, how to try them and what leaving takes. */
@@ -121,6 +154,7 @@ function finish(
     insist: options.insist ?? false,
     language: understanding.language,
     models: namedModels(understanding.mentions, knowledge),
+    family: familyOf(understanding, knowledge),
   })
   const versions = versionsOf(knowledge)
   const answer = { recommendation, ...money, versions }

@@ -18,12 +18,10 @@ export function resultOf(id: string | null, advice: Advice, explanation: Explana
     option: recommendation.option,
     plan: recommendation.plan.map((step, i) => ({ ...step, text: explanation.plan[i]?.text ?? '' })),
     confidence: recommendation.robustness?.share ?? null,
-    ruled_out: [...Map.groupBy(recommendation.ruledOut.entries(), ([, { option }]) => option)].map(
-      ([option, entries]) => ({
-        option,
-        because: entries.map(([i]) => explanation.ruledOut[i]?.text ?? '').join(' '),
-      }),
-    ),
+    ruled_out: [...new Set(recommendation.ruledOut.map(({ option }) => option))].map((option, i) => ({
+      option,
+      because: explanation.ruledOut[i]?.text ?? '',
+    })),
     conflicts: recommendation.conflicts.map(({ factors }, i) => ({
       factors,
       text: explanation.conflicts[i]?.text ?? '',

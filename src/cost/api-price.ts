@@ -1,7 +1,7 @@
 import type { Host, Model, Offer } from '../domain/catalogue.ts'
 import type { Range } from '../domain/costs.ts'
 import { remembered, userLimitsPassed } from './catalogue-index.ts'
-import { allowedOffers, modelAllowed } from './constraints.ts'
+import { allowedOffers, modelAllowed, ofFamily } from './constraints.ts'
 import { blendedPrice, MILLION } from './formulas.ts'
 import { freshest, type Pricing, type Sheet } from './pricing.ts'
 import { around, exactly, product, quartiles, scale } from './range.ts'
@@ -32,7 +32,8 @@ function offerPrice(offer: Offer, inputTokens: number) {
 
 /**
  * The median of the cheapest newest offers of the models that fit (one a model), with the quartiles as spread; of models
- * at that price the one that most hosts offer. Where the needed quality is unsaid, the spread runs from the basic to the frontier median. Models that people named take its place.
+ * at that price the one that most hosts offer. Where the needed quality is unsaid, the spread runs from the basic to the frontier median. Models that people named take its place,
+ * and a family that they use or demand ("must be Claude") narrows the choice to it.
  */
 export function typicalOffer(pricing: Pricing, option: ApiOption): TypicalOffer | null {
   const { facts, view, index } = pricing
@@ -41,6 +42,7 @@ export function typicalOffer(pricing: Pricing, option: ApiOption): TypicalOffer 
     view.today,
     view.maxAgeDays,
     view.models,
+    view.family,
     facts.capability,
     facts.modalities,
     facts.excluded_makers,
@@ -57,13 +59,15 @@ export function typicalOffer(pricing: Pricing, option: ApiOption): TypicalOffer 
 function choose(pricing: Pricing, option: ApiOption): TypicalOffer | null {
   const { facts, view, index } = pricing
   const open = option === 'open_hosted'
-  const models = index.catalogue.models.filter((m) => m.open === open && modelAllowed(index, facts, m, view.today))
-  const named = models.filter((m) => view.models?.includes(m.id)).flatMap((m) => offers(pricing, m, true))
+  const allowed = index.catalogue.models.filter((m) => m.open === open && modelAllowed(index, facts, m, view.today))
+  const named = allowed.filter((m) => view.models?.includes(m.id)).flatMap((m) => offers(pricing, m, true))
   if (named.length > 0) return typical(pricing, named)
+  const models = ofFamily(view, allowed, (m) => m)
   const tier = (name: string) => {
-    const own = models.filter((m) => m.tier === name)
-    const allowed = own.flatMap((m) => cheapest(offers(pricing, m, false)))
-    return allowed.length > 0 ? allowed : own.flatMap((m) => cheapest(offers(pricing, m, true)))
+    const same = models.filter((m) => m.tier === name)
+    const own = same.length > 0 ? same : models
+    const usable = own.flatMap((m) => cheapest(offers(pricing, m, false)))
+    return usable.length > 0 ? usable : own.flatMap((m) => cheapest(offers(pricing, m, true)))
   }
   const own = typical(pricing, tier(facts.capability ?? 'strong'))
   if (own === null || facts.capability !== undefined) return own

@@ -1,4 +1,5 @@
 import type { Host, LicenceClause, Model, Offer } from '../domain/catalogue.ts'
+import type { CostView } from '../domain/costs.ts'
 import type { Facts } from '../domain/factors.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 
@@ -71,3 +72,9 @@ export const allowedOffers = (index: CatalogueIndex, facts: Facts, model: Model)
 /** Government regions serve only who needs them. */
 const offerServes = (facts: Facts, offer: Offer) =>
   offer.region === 'us-gov' ? (facts.regulations?.includes('fedramp') ?? false) : true
+
+/** Those of the family that people use or demand, where there are any; else all. */
+export function ofFamily<T>(view: CostView, rows: readonly T[], modelOf: (row: T) => Model): readonly T[] {
+  const own = rows.filter((row) => view.family?.includes(modelOf(row).id))
+  return own.length > 0 ? own : rows
+}

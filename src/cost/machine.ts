@@ -2,7 +2,7 @@ import type { Gpu, Model, Throughput } from '../domain/catalogue.ts'
 import type { Range } from '../domain/costs.ts'
 import { type Facts, LEVELS } from '../domain/factors.ts'
 import { type CatalogueIndex, remembered, userLimitsPassed } from './catalogue-index.ts'
-import { modelAllowed } from './constraints.ts'
+import { modelAllowed, ofFamily } from './constraints.ts'
 import { freshest, type Pricing } from './pricing.ts'
 import { quartiles } from './range.ts'
 
@@ -24,6 +24,7 @@ export function typicalMachine(pricing: Pricing): Machine | null {
     view.today,
     view.maxAgeDays,
     view.models,
+    view.family,
     facts.capability,
     facts.hardware,
     facts.modalities,
@@ -49,10 +50,10 @@ function chooseMachine(pricing: Pricing): Machine | null {
     return rent === null && !owned(facts) ? [] : [{ row, model, gpu, rent }]
   })
   const named = machines.filter((m) => view.models?.includes(m.model.id))
+  const kin = ofFamily(view, machines, (m) => m.model)
   const wanted = TIERS.indexOf(facts.capability ?? 'strong')
   const order = [...TIERS.slice(0, wanted + 1).reverse(), ...TIERS.slice(wanted + 1)]
-  const pool =
-    named.length > 0 ? named : order.map((t) => machines.filter((m) => m.model.tier === t)).find((p) => p.length)
+  const pool = named.length > 0 ? named : order.map((t) => kin.filter((m) => m.model.tier === t)).find((p) => p.length)
   const size = (m: Machine) => m.row.gpus * (m.rent?.perHour.likely ?? m.gpu.purchase.likely)
   return pool?.reduce((best, m) => (size(m) < size(best) ? m : best)) ?? null
 }

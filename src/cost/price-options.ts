@@ -84,6 +84,7 @@ function crossings(pricing: Pricing, legs: Legs): Pick<Costs, 'breakEven' | 'pay
 
 const oldestPrice = (pricing: Pricing, legs: Legs): string | null =>
   singles(legs)
+    .filter(({ option }) => !pricing.facts.excluded_options?.includes(option))
     .flatMap((leg) => leg.terms.filter((term) => isMoney(pricing, term)))
     .map((term) => term.sourceDate)
     .reduce<string | null>((oldest, date) => (oldest === null || date < oldest ? date : oldest), null)

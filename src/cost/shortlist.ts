@@ -58,12 +58,16 @@ function pick(pricing: Pricing, option: SingleOption): ShortlistEntry[] {
   const found = option === 'open_self_hosted' ? machineCandidates(pricing, models) : apiCandidates(pricing, models)
   const order = [...found].sort(
     (a, b) =>
-      Number(named(view, b.model)) - Number(named(view, a.model)) || above(a.model) - above(b.model) || a.rank - b.rank,
+      Number(named(view, b.model)) - Number(named(view, a.model)) ||
+      Number(kin(view, b.model)) - Number(kin(view, a.model)) ||
+      above(a.model) - above(b.model) ||
+      a.rank - b.rank,
   )
   return varied(order).map((candidate, place) => worded(pricing, option, candidate, place, above(candidate.model)))
 }
 
 const named = (view: CostView, model: Model) => view.models?.includes(model.id) ?? false
+const kin = (view: CostView, model: Model) => view.family?.includes(model.id) ?? false
 
 /** The first of each maker before a second one of any. */
 function varied(order: readonly Candidate[]): readonly Candidate[] {
@@ -79,17 +83,15 @@ function worded(
   above: number,
 ): ShortlistEntry {
   const maker = index.makers.get(model.maker)?.name ?? model.maker
-  const reason = named(view, model)
-    ? 'named'
-    : above > 0
-      ? 'stronger'
-      : place > 0
-        ? 'other_maker'
-        : option !== 'open_self_hosted'
-          ? 'cheapest'
-          : rank === Number.MAX_VALUE
-            ? 'fits'
-            : 'smallest'
+  const reasons = [
+    [named(view, model), 'named'],
+    [kin(view, model), 'family'],
+    [above > 0, 'stronger'],
+    [place > 0, 'other_maker'],
+    [option !== 'open_self_hosted', 'cheapest'],
+    [rank === Number.MAX_VALUE, 'fits'],
+  ] as const
+  const reason = reasons.find(([holds]) => holds)?.[1] ?? 'smallest'
   const why = index.say(`shortlist.why.${reason}`, language, { maker })
   return { option, id: model.id, model: model.name, maker, why, ...entry }
 }

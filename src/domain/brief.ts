@@ -36,6 +36,8 @@ export interface Finding {
   readonly rule: string
   /** How a number was computed from the words ("3,000 a day x 30"). */
   readonly derivation?: string
+  /** Of a list that was said in several places: the words for each of its values. */
+  readonly parts?: readonly { readonly value: string; readonly evidence: readonly Span[] }[]
 }
 
 /** Two people who said different things about one factor without either giving way. */

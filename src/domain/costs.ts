@@ -90,6 +90,8 @@ export interface CostView {
   readonly language?: Language
   /** Ids of models that people named: priced instead of the typical one of their kind. */
   readonly models?: readonly string[]
+  /** Ids of the models that share a name or a maker with what they use or demand ("must be Claude"): priced where they fit. */
+  readonly family?: readonly string[]
   /** Terms replaced by the user: `utilisation` for every option, `closed_api.price_input` for one; in `Costs.currency`. */
   readonly overrides?: Readonly<Record<string, number | Range>>
 }

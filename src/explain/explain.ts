@@ -5,7 +5,7 @@ import { unless } from './flips.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { askedQuestions, assumedStatements, costLines, planStatements, understoodItems } from './items.ts'
 import { footerOf, plainText } from './layout.ts'
-import { ruledOutStatement, weighedStatements } from './reasons.ts'
+import { ruledOutStatements, weighedStatements } from './reasons.ts'
 import { topicAnswer } from './topics.ts'
 import { conflictStatements, howTo, isSoFar, verdictStatement } from './verdict.ts'
 import { comparedWithToday } from './whynot.ts'
@@ -33,7 +33,7 @@ export function explain(advice: Advice, texts: Texts, view: View): Explanation {
     against: against(ground),
     unless: unless(ground),
     plan: planStatements(ground),
-    ruledOut: advice.recommendation.ruledOut.map((one) => ruledOutStatement(ground, one)),
+    ruledOut: ruledOutStatements(ground),
     conflicts: conflictStatements(ground),
     weighed: weighedStatements(ground),
     compared: comparedWithToday(ground),

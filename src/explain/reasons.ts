@@ -10,6 +10,7 @@ import {
   frame,
   join,
   label,
+  noun,
   quote,
   short,
   strength,
@@ -20,6 +21,8 @@ import {
 } from './words.ts'
 
 const MOST_QUOTES = 2
+/** The factor by which people rule out options, and the name of the veto that follows. */
+const EXCLUDED = 'excluded_options'
 
 /** How far a contribution speaks for open weights (positive) or for a closed model (negative), in points. */
 export const edgeOf = ({ points }: Contribution): number =>
@@ -32,8 +35,12 @@ function supportOf(contribution: Contribution, option: SingleOption): number {
 }
 
 /** The words that a reason rests on: quotes where there are some, else factor and value. */
-export function said({ words, findings, recommendation }: Ground, factors: readonly FactorName[]): string {
-  const spans = evidenceOf(findings, factors)
+export function said(
+  { words, findings, recommendation }: Ground,
+  factors: readonly FactorName[],
+  value?: string,
+): string {
+  const spans = evidenceOf(findings, factors, value)
   if (spans.length > 0)
     return join(
       words,
@@ -107,16 +114,26 @@ export const supporters = (recommendation: Recommendation, option: SingleOption)
 export const opponents = (recommendation: Recommendation, option: SingleOption): readonly Contribution[] =>
   bySize(recommendation.contributions, (one) => -supportOf(one, option)).filter((one) => supportOf(one, option) < 0)
 
+/** Why the options are out, one statement each, in the words that rule them out. */
+export const ruledOutStatements = (ground: Ground): readonly Statement[] =>
+  [...Map.groupBy(ground.recommendation.ruledOut, ({ option }) => option).values()].map((reasons) => {
+    const [first, ...more] = reasons.map((one) => ruledOutStatement(ground, one)) as [Statement, ...Statement[]]
+    const also = reasons.slice(1).map((one) => {
+      const quoted = quotesOf(ground, one)
+      const reason = wording(ground.words.texts.vetoes, one.rule)
+      return quoted === '' ? reason : frame(ground.words, 'ruledOutAlso', { reason, quote: quoted })
+    })
+    return {
+      text: [first.text, ...also].join('; '),
+      factors: [...new Set([first, ...more].flatMap(({ factors }) => factors))],
+      evidence: [...new Set([first, ...more].flatMap(({ evidence }) => evidence))],
+    }
+  })
+
 /** Why one option is out, in the words that rule it out. */
 export function ruledOutStatement(ground: Ground, ruledOut: RuledOut): Statement {
   const { words, findings } = ground
-  const spans = evidenceOf(findings, ruledOut.factors)
-  const quoted = join(
-    words,
-    unique(spans)
-      .slice(0, MOST_QUOTES)
-      .map((span) => quote(words, span)),
-  )
+  const quoted = quotesOf(ground, ruledOut)
   const key = `ruledOut${ruledOut.partOnly ? 'Part' : ''}${quoted === '' ? '' : 'Quoted'}`
   return {
     text: frame(words, key, {
@@ -125,22 +142,52 @@ export function ruledOutStatement(ground: Ground, ruledOut: RuledOut): Statement
       quote: quoted,
     }),
     factors: ruledOut.factors,
-    evidence: spans,
+    evidence: evidenceOf(findings, ruledOut.factors, ruledOut.option),
   }
 }
+
+/** The words that rule an option out. */
+const quotesOf = ({ words, findings }: Ground, { factors, option }: RuledOut): string =>
+  join(
+    words,
+    unique(evidenceOf(findings, factors, option))
+      .slice(0, MOST_QUOTES)
+      .map((span) => quote(words, span)),
+  )
 
 /** A veto as a reason for what is left. */
 export function vetoStatement(ground: Ground, ruledOut: RuledOut, option: Option): Statement {
   return {
     text: frame(ground.words, 'because', {
-      said: said(ground, ruledOut.factors),
-      reason: wording(ground.words.texts.vetoes, ruledOut.rule),
+      said: said(ground, ruledOut.factors, ruledOut.option),
+      reason: vetoReason(ground, ruledOut),
     }),
     factors: ruledOut.factors,
-    evidence: evidenceOf(ground.findings, ruledOut.factors),
+    evidence: evidenceOf(ground.findings, ruledOut.factors, ruledOut.option),
     speaksFor: option,
   }
 }
+
+/** What a veto says; of what people ruled out themselves, which options the same words name. */
+function vetoReason({ words, findings, recommendation }: Ground, ruledOut: RuledOut): string {
+  if (ruledOut.rule !== EXCLUDED) return wording(words.texts.vetoes, ruledOut.rule)
+  const spans = evidenceOf(findings, [EXCLUDED], ruledOut.option)
+  const options = (recommendation.facts.excluded_options ?? []).filter((one) =>
+    evidenceOf(findings, [EXCLUDED], one).every((span) => spans.includes(span)),
+  )
+  return frame(words, 'rulesOut', {
+    options: join(
+      words,
+      options.map((one) => noun(words, one as SingleOption)),
+    ),
+  })
+}
+
+/** "you ruled out: open, hosted / open, self-hosted". */
+export const optionsRuledOut = (words: Words, options: readonly string[]): string =>
+  fill(wording(words.texts.demands, EXCLUDED), {
+    options: options.map((one) => short(words, one as SingleOption)).join(' / '),
+  })
 
 /** The price that an option has in any case, for when nothing that was said speaks against it. */
 export const tradeoffStatement = (words: Words, option: Option): Statement => ({

@@ -149,6 +149,20 @@ export function strength(words: Words, points: number): string {
   return words.texts.strengths[size >= decisive ? 'decisive' : size >= clear ? 'clear' : 'narrow']
 }
 
-/** Evidence of the factors, the first span of each, in the order of the factors. */
-export const evidenceOf = (findings: readonly Finding[], factors: readonly FactorName[]): readonly Span[] =>
-  factors.flatMap((factor) => findings.find((finding) => finding.factor === factor)?.evidence.slice(0, 1) ?? [])
+/** The words behind a finding: the first span, of a list that was said in several places the first of each; `value`: of that value alone. */
+function spansOf({ evidence, parts }: Finding, value?: string): readonly Span[] {
+  const meant = parts?.filter((part) => value === undefined || part.value === value) ?? []
+  const firsts = meant.flatMap((part) => part.evidence.slice(0, 1))
+  return firsts.length > 0 ? [...new Set(firsts)] : evidence.slice(0, 1)
+}
+
+/** Evidence of the factors, in their order; where a list factor has `value` among its values, the words for that one. */
+export const evidenceOf = (
+  findings: readonly Finding[],
+  factors: readonly FactorName[],
+  value?: string,
+): readonly Span[] =>
+  factors.flatMap((factor) => {
+    const finding = findings.find((one) => one.factor === factor)
+    return finding ? spansOf(finding, value) : []
+  })

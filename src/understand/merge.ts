@@ -37,8 +37,14 @@ function mergeList(claims: readonly Claim[]): Finding | null {
   const first = claims[0]
   if (!first) return null
   const words = [...seen.keys()].sort()
-  const evidence = [...new Set(seen.values())].flatMap((claim) => claim.evidence)
-  return findingOf(first, words, evidence)
+  const used = [...new Set(seen.values())]
+  const finding = findingOf(
+    first,
+    words,
+    used.flatMap((claim) => claim.evidence),
+  )
+  if (used.length < 2) return finding
+  return { ...finding, parts: words.map((value) => ({ value, evidence: seen.get(value)?.evidence ?? [] })) }
 }
 
 /** The words of one claim are a part of the other's. */
