@@ -32,6 +32,8 @@ export const phraseFileSchema = z.strictObject({
   merge: z.enum(['strongest', 'last']).default('last'),
   /** Classes that no other file needs. */
   classes: classFileSchema.default({}),
+  /** By label, values with the words that name them: a rule of value `$label` is read once for each, `$label` being its words. */
+  names: z.record(z.string().regex(/^[a-z_]+$/), classFileSchema).default({}),
   rules: z.array(phraseRuleSchema).min(1),
 })
 

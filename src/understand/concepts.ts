@@ -40,11 +40,25 @@ function classesOf({ factor, classes }: PhraseFile, shared: Lexicon['classes']):
   return { ...shared, ...classes }
 }
 
+/** The values that a rule stands for: its own, or each of the names that it speaks of (`$label`) with the words for it. */
+function valuesOf({ names }: PhraseFile, { value }: PhraseRule) {
+  const label = typeof value === 'string' && value.startsWith('$') ? value.slice(1) : null
+  if (label === null) return [{ value, named: null }]
+  const rows = names[label]
+  if (!rows) throw new PatternError(`there are no names $${label}`)
+  return Object.entries(rows).map(([name, words]) => ({ value: name, named: { [label]: words } }))
+}
+
 function* entriesOf(lexicon: Lexicon): Generator<Compiled> {
   for (const file of lexicon.phrases) {
     const classes = classesOf(file, lexicon.classes)
     for (const rule of file.rules)
-      yield [{ kind: 'phrase', factor: file.factor, merge: file.merge, rule }, rule.say, classes]
+      for (const { value, named } of valuesOf(file, rule))
+        yield [
+          { kind: 'phrase', factor: file.factor, merge: file.merge, rule: { ...rule, value } },
+          rule.say,
+          named ? { ...classes, ...named } : classes,
+        ]
   }
   for (const cue of lexicon.cues) yield [{ kind: 'cue', cue }, cue.say]
   for (const slot of lexicon.slots.slots) {

@@ -1,7 +1,7 @@
 /** A word, number or sign with its place in the original text. */
 export interface Token {
   readonly kind: 'word' | 'number' | 'sign'
-  /** Folded; apostrophes and a possessive s are gone ("don't" dont, "company's" company). */
+  /** Folded; apostrophes and a possessive s are gone ("don't" dont, "company's" company); "l'API" is two tokens. */
   readonly text: string
   readonly start: number
   readonly end: number
@@ -17,7 +17,7 @@ export interface Sentence {
 
 /** Alternatives are disjoint by first character and every quantifier is bounded: linear over any text. */
 const TOKEN =
-  /[a-z\u00df-\u024f\u0370-\u1fff\u3040-\uffdc][a-z0-9\u00df-\u024f\u0370-\u1fff\u3040-\uffdc']{0,60}|\d{1,3}(?:[ .,']\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,18}(?:[.,]\d{1,6})?|\.\d{1,4}|[^\s]/y
+  /(?:jusqu|lorsqu|puisqu|qu|[cdjlmnst])'(?=[aehiouy])|[a-z\u00df-\u024f\u0370-\u1fff\u3040-\uffdc][a-z0-9\u00df-\u024f\u0370-\u1fff\u3040-\uffdc']{0,60}|\d{1,3}(?:[ .,']\d{3}){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,18}(?:[.,]\d{1,6})?|\.\d{1,4}|[^\s]/y
 
 /** "approx.", "e. g.", "z. B.": the full stop ends no sentence. */
 const isAbbreviation = (tokens: readonly Token[], abbreviations: ReadonlySet<string>) => {

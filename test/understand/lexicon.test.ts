@@ -8,7 +8,13 @@ const carries = (factor: string, value: unknown, said: unknown) =>
     : said === value
 
 describe.each(knowledge.lexicon.phrases)('phrases of $factor', ({ factor, rules }) => {
-  describe.each(rules.filter((rule) => rule.value !== null))('$id', ({ value, yes, no }) => {
+  const named = (value: unknown) => typeof value === 'string' && value.startsWith('$')
+  describe.each(rules.filter((rule) => named(rule.value)))('$id', ({ id, yes, no }) => {
+    const ids = (text: string) => reader.claims({ messages: [{ user: 'U1', text }] }).map(({ rule }) => rule)
+    it.each(yes)('carries a name: %s', (text) => expect(ids(text)).toContain(id))
+    it.each(no)('does not: %s', (text) => expect(ids(text)).not.toContain(id))
+  })
+  describe.each(rules.filter((rule) => rule.value !== null && !named(rule.value)))('$id', ({ value, yes, no }) => {
     it.each(yes)('carries it: %s', (text) => expect(carries(factor, value, factsOf(text)[factor])).toBe(true))
     it.each(no)('does not: %s', (text) => expect(carries(factor, value, factsOf(text)[factor])).toBe(false))
   })
