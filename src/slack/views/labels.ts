@@ -9,6 +9,7 @@ const LABELS = [
   'close',
   'shareTitle',
   'shareText',
+  'shareWords',
   'cancel',
   'change',
   'save',
