@@ -1,15 +1,15 @@
 import type { Decision } from '../../domain/decision.ts'
-import { UserError } from '../../domain/errors.ts'
 import { refuseOutside } from '../admission.ts'
 import { type Bot, type Request, requestOf } from '../bot.ts'
+import { declined } from '../declined.ts'
 import { draw } from '../draw.ts'
 import { localeOf } from '../locale.ts'
 import { type Asker, outgoing } from '../outgoing.ts'
 import { viewerOf } from '../viewer.ts'
 import type { Content } from '../views/content.ts'
-import { changedMeanwhile, shareWhere } from '../views/notices.ts'
 import { shareForm } from '../views/share.ts'
 import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
+import { changedMeanwhile } from './choices.ts'
 import { type ButtonArgs, buttonValue, decisionOf } from './clicks.ts'
 
 /** The card as the channel sees it. */
@@ -19,7 +19,7 @@ async function publicCard(bot: Bot, asker: Asker, decision: Decision): Promise<C
 
 /** @throws UserError where there is no channel to share with, or one that must not see it */
 async function mayShare(bot: Bot, { asker }: Request): Promise<void> {
-  if (asker.channel.startsWith('D')) throw new UserError(shareWhere())
+  if (asker.channel.startsWith('D')) throw declined('shareWhere')
   await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
 }
 
@@ -48,7 +48,7 @@ export const onShareForm =
     await mayShare(bot, request)
     // Sharing itself raises the version: a request that is taken up again after a crash finds it raised.
     if (previewed.version !== metadata.version && !previewed.scopes.includes(asker.channel))
-      throw new UserError(changedMeanwhile(previewed.id, previewed.status))
+      throw changedMeanwhile(previewed)
     const decision = (await bot.store.share(previewed.id, asker.channel, viewerOf(asker))) ?? previewed
     const content = await publicCard(bot, asker, decision)
     const where = { method: 'chat.postMessage', target: asker.channel } as const
