@@ -40,6 +40,10 @@ const languageTextsSchema = z.strictObject({
   labels: lines,
   /** Help, history and the Home tab. */
   slack: lines,
+  /** Names of the form's sections. */
+  groups: lines,
+  /** What the bot says about itself. */
+  notices: lines,
 })
 
 /** What all languages share (`data/texts/shared.json`). */

@@ -1,7 +1,6 @@
-import { UserError } from '../domain/errors.ts'
 import type { Bot } from './bot.ts'
+import { declined } from './declined.ts'
 import type { Asker } from './outgoing.ts'
-import { adminsOnly, outsiders } from './views/notices.ts'
 
 /** A guest of the workspace, or somebody of another company; nobody is one where it cannot be told. */
 export const isOutsider = async ({ membership }: Pick<Bot, 'membership'>, user: string): Promise<boolean> =>
@@ -16,7 +15,7 @@ export async function refuseOutside(bot: Bot, { workspace, channel, user }: Aske
   if (shared !== true && !(await isOutsider(bot, user))) return
   const allowed = await bot.store.allowedChannels(workspace)
   if (allowed.some((one) => one.channel === channel)) return
-  throw new UserError(outsiders(shared === true ? 'channel' : 'guest'))
+  throw declined(shared === true ? 'outsideChannel' : 'outsideGuest')
 }
 
 /**
@@ -34,5 +33,5 @@ export async function refuseOutsider(bot: Bot, asker: Asker): Promise<void> {
 /** @throws UserError for everybody but a workspace admin, and where nobody can tell */
 export async function requireAdmin(bot: Bot, { user }: Asker): Promise<void> {
   const person = await bot.membership.person(user)
-  if (!person?.isAdmin) throw new UserError(adminsOnly(person !== null))
+  if (!person?.isAdmin) throw declined(person ? 'adminsOnly' : 'adminUnknown')
 }

@@ -10,6 +10,7 @@ import { type Asker, privately } from './outgoing.ts'
 import { similarTo } from './similar.ts'
 import { titleOf } from './thread.ts'
 import type { Content } from './views/content.ts'
+import { type Notice, sentence } from './views/notices.ts'
 
 /** Queues a card for whoever is to see it. */
 export type Send = (key: string, asker: Asker, content: Content, decision?: string) => OutgoingMessage
@@ -26,7 +27,7 @@ export interface Question {
   /** The decision that this one follows. */
   readonly previous?: Decision | null
   /** What the reader should know about the reading. */
-  readonly note?: string
+  readonly note?: Notice
 }
 
 /** Only a scenario is a decision; a question about the subject or small talk is answered and not kept. */
@@ -72,7 +73,8 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
   const advice = question.advice ?? (await adviseHere(bot, asker, brief, confirmed))
   const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice, locale)) : undefined
   const similar = previous || !isDecision(advice) ? undefined : await similarTo(bot, place, scopes, asker.user, brief)
-  const remark = [note, similar].filter(Boolean).join(' ')
+  const words = bot.advisor.words(advice.understanding.language, locale)
+  const remark = [note, similar].flatMap((one) => (one ? [sentence(words, one)] : [])).join(' ')
   const now = bot.now().toISOString()
   const kept = {
     place,

@@ -11,7 +11,7 @@ import {
 import type { Bot } from './bot.ts'
 import { onError } from './failure.ts'
 import { onAssumptions, onChange } from './listeners/assumptions.ts'
-import { onAnswer, onDetails, onFigures, onPage, onShare } from './listeners/buttons.ts'
+import { onAnswer, onDetails, onFigures, onPage } from './listeners/buttons.ts'
 import { onChoice, onOtherwise, onOtherwiseForm } from './listeners/choices.ts'
 import { onCommand } from './listeners/command.ts'
 import { onFeedback, onFeedbackForm } from './listeners/feedback.ts'
@@ -19,6 +19,7 @@ import { onFollow, onStop } from './listeners/following.ts'
 import { onHomeControl, onHomeOpened } from './listeners/home.ts'
 import { onMessage } from './listeners/message.ts'
 import { onPolicy } from './listeners/policy.ts'
+import { onShare, onShareForm } from './listeners/share.ts'
 import { onAdviseOnMessage } from './listeners/shortcut.ts'
 import { onUninstalled } from './listeners/uninstalled.ts'
 import { boltLogger } from './log.ts'
@@ -68,6 +69,7 @@ export function buildApp(bot: Bot, receiver: Receiver, token: string, clientOpti
   app.view(FORMS.assumptions, onAssumptions(bot))
   app.view(FORMS.policy, onPolicy(bot))
   app.view(FORMS.otherwise, onOtherwiseForm(bot))
+  app.view(FORMS.share, onShareForm(bot))
   app.view(FORMS.feedback, onFeedbackForm(bot))
   app.error(onError(bot))
   return app

@@ -1,28 +1,31 @@
+import type { Words } from '../explain/words.ts'
 import type { Bot } from './bot.ts'
+import { type Notice, type NoticeName, noticeOf, say } from './views/notices.ts'
 
 /** One thing that was looked at. */
 export interface Check {
-  readonly name: string
+  readonly name: Notice | string
   readonly state: 'ok' | 'warning' | 'failure'
-  readonly detail: string
+  /** A string: what something outside said of itself. */
+  readonly detail: Notice | string
   /** What to do about it; absent where there is nothing to do. */
-  readonly remedy?: string
+  readonly remedy?: Notice
 }
 
 /** Scopes of the manifest, and what each optional one is for. */
 export const REQUIRED_SCOPES = ['commands', 'app_mentions:read', 'chat:write'] as const
-export const OPTIONAL_SCOPES: Readonly<Record<string, string>> = {
-  'channels:history': 'reading and following threads in public channels',
-  'groups:history': 'reading and following threads in private channels',
-  'im:history': 'reading direct messages',
-  'mpim:history': 'reading group direct messages',
-  'channels:read': 'the decisions of public channels in the Home tab, and knowing shared channels',
-  'groups:read': 'the decisions of private channels in the Home tab',
-  'mpim:read': 'the decisions of group direct messages in the Home tab',
-  'files:write': 'exports as files',
-  'im:write': 'exports as files in a direct message',
-  'users:read': 'knowing admins and guests',
-}
+export const OPTIONAL_SCOPES = {
+  'channels:history': 'useHistory',
+  'groups:history': 'usePrivateHistory',
+  'im:history': 'useDirect',
+  'mpim:history': 'useGroupDirect',
+  'channels:read': 'usePublic',
+  'groups:read': 'usePrivate',
+  'mpim:read': 'useGroup',
+  'files:write': 'useFiles',
+  'im:write': 'useDirectFiles',
+  'users:read': 'usePeople',
+} as const satisfies Readonly<Record<string, NoticeName>>
 /** Seconds of difference to Slack's clock that signatures survive with room to spare. */
 const MOST_SKEW = 60
 /** Days from which the shipped prices are worth a look. */
@@ -31,40 +34,48 @@ const OLD_FACTS = 90
 async function tokenCheck({ client }: Bot): Promise<Check> {
   try {
     await client.auth.test()
-    return { name: 'Token', state: 'ok', detail: 'Slack accepts it' }
+    return { name: noticeOf('token'), state: 'ok', detail: noticeOf('tokenOk') }
   } catch (error) {
-    return { name: 'Token', state: 'failure', detail: String(error), remedy: 'Set SLACK_BOT_TOKEN anew and restart.' }
+    return { name: noticeOf('token'), state: 'failure', detail: String(error), remedy: noticeOf('tokenRemedy') }
   }
 }
 
 function scopeChecks({ identity: { scopes } }: Bot): Check[] {
-  if (scopes.length === 0) return [{ name: 'Scopes', state: 'warning', detail: 'Slack did not say which are granted' }]
+  if (scopes.length === 0) return [{ name: noticeOf('scopes'), state: 'warning', detail: noticeOf('scopesUnknown') }]
   const missing = REQUIRED_SCOPES.filter((scope) => !scopes.includes(scope))
   const without = Object.entries(OPTIONAL_SCOPES).filter(([scope]) => !scopes.includes(scope))
   return [
     missing.length === 0
-      ? { name: 'Scopes', state: 'ok', detail: 'the required ones are granted' }
+      ? { name: noticeOf('scopes'), state: 'ok', detail: noticeOf('scopesOk') }
       : {
-          name: 'Scopes',
+          name: noticeOf('scopes'),
           state: 'failure',
-          detail: `missing: ${missing.join(', ')}`,
-          remedy: 'Install the app again from manifest.json.',
+          detail: noticeOf('scopesMissing', { list: missing.join(', ') }),
+          remedy: noticeOf('scopesRemedy'),
         },
     ...without.map(
-      ([scope, use]): Check => ({ name: scope, state: 'warning', detail: `not granted, so without ${use}` }),
+      ([scope, use]): Check => ({
+        name: scope,
+        state: 'warning',
+        detail: noticeOf('scopeWithout', { use: (words) => say(words, use) }),
+      }),
     ),
   ]
 }
 
 async function eventCheck({ store }: Bot, workspace: string): Promise<Check> {
   const seen = await store.eventsSeen(workspace)
-  const detail = seen.map(({ name, count, lastAt }) => `${name} ${count} (last ${lastAt.slice(0, 16)})`).join(', ')
-  if (seen.some(({ name }) => name === 'app_mention')) return { name: 'Events', state: 'ok', detail }
+  const lines = (words: Words) =>
+    seen.map(({ name, count, lastAt }) => say(words, 'eventSeen', { name, n: String(count), at: lastAt.slice(0, 16) }))
+  const detail = noticeOf('eventsSeen', {
+    list: (words) => (seen.length > 0 ? lines(words).join(', ') : say(words, 'eventsNone')),
+  })
+  if (seen.some(({ name }) => name === 'app_mention')) return { name: noticeOf('events'), state: 'ok', detail }
   return {
-    name: 'Events',
+    name: noticeOf('events'),
     state: 'warning',
-    detail: detail || 'none yet',
-    remedy: 'Mention the bot once; if nothing arrives, check the event subscriptions against manifest.json.',
+    detail,
+    remedy: noticeOf('eventsRemedy'),
   }
 }
 
@@ -73,45 +84,54 @@ async function clockCheck({ client, now }: Bot): Promise<Check> {
     ({ headers }) => headers.get('date'),
     () => null,
   )
-  if (!date) return { name: 'Clock', state: 'warning', detail: 'Slack’s clock could not be read' }
+  if (!date) return { name: noticeOf('clock'), state: 'warning', detail: noticeOf('clockUnknown') }
   const skew = Math.round(Math.abs(now().getTime() - Date.parse(date)) / 1000)
-  if (skew <= MOST_SKEW) return { name: 'Clock', state: 'ok', detail: `${skew} s from Slack’s` }
+  if (skew <= MOST_SKEW)
+    return { name: noticeOf('clock'), state: 'ok', detail: noticeOf('clockSkew', { n: String(skew) }) }
   return {
-    name: 'Clock',
+    name: noticeOf('clock'),
     state: 'failure',
-    detail: `${skew} s from Slack’s`,
-    remedy: 'Set the machine’s clock (NTP): signatures fail from 300 s on.',
+    detail: noticeOf('clockSkew', { n: String(skew) }),
+    remedy: noticeOf('clockRemedy'),
   }
 }
 
 function factsCheck({ advisor, now }: Bot): Check {
   const days = Math.floor((now().getTime() - Date.parse(advisor.factsDate)) / 86_400_000)
-  const detail = `prices of ${advisor.factsDate}, ${days} days old`
-  if (days <= OLD_FACTS) return { name: 'Facts', state: 'ok', detail }
+  const detail = noticeOf('factsAge', { date: advisor.factsDate, n: String(days) })
+  if (days <= OLD_FACTS) return { name: noticeOf('facts'), state: 'ok', detail }
   return {
-    name: 'Facts',
+    name: noticeOf('facts'),
     state: 'warning',
     detail,
-    remedy: 'Update to a newer release: totals are left out when prices are stale.',
+    remedy: noticeOf('factsRemedy'),
   }
 }
 
 async function databaseChecks({ store }: Bot): Promise<Check[]> {
   const { ok, detail } = await store.health()
   const { unfinished, oldest, pending, inDoubt, failed } = await store.queues()
-  const waiting = `${unfinished} unfinished${oldest ? ` since ${oldest.slice(0, 16)}` : ''}, ${pending} to send, ${inDoubt} in doubt, ${failed} given up`
+  const counts = {
+    unfinished: String(unfinished),
+    pending: String(pending),
+    doubt: String(inDoubt),
+    failed: String(failed),
+  }
+  const waiting = oldest
+    ? noticeOf('queuesSince', { ...counts, oldest: oldest.slice(0, 16) })
+    : noticeOf('queuesWaiting', counts)
   return [
     ok
-      ? { name: 'Database', state: 'ok', detail }
-      : { name: 'Database', state: 'failure', detail, remedy: 'Free or mount its disk, then restart.' },
+      ? { name: noticeOf('database'), state: 'ok', detail }
+      : { name: noticeOf('database'), state: 'failure', detail, remedy: noticeOf('databaseRemedy') },
     // This very request is one of the unfinished.
-    { name: 'Queues', state: unfinished > 10 || failed > 0 ? 'warning' : 'ok', detail: waiting },
+    { name: noticeOf('queues'), state: unfinished > 10 || failed > 0 ? 'warning' : 'ok', detail: waiting },
   ]
 }
 
 async function endpointCheck({ advisor }: Bot): Promise<Check> {
   const { state, detail } = await advisor.endpoint()
-  return { name: 'LLM endpoint', state: state === 'off' ? 'ok' : state, detail }
+  return { name: noticeOf('endpoint'), state: state === 'off' ? 'ok' : state, detail }
 }
 
 /** Looks at everything that the bot stands on. */

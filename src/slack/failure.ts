@@ -1,8 +1,10 @@
 import { UserError } from '../domain/errors.ts'
 import { reply } from './answer.ts'
 import { type Bot, CONTEXT_KEY, type Request } from './bot.ts'
+import { Declined } from './declined.ts'
+import { noticeTo } from './locale.ts'
 import { referenceOf } from './request.ts'
-import { failed } from './views/notices.ts'
+import { noticeOf } from './views/notices.ts'
 
 /** The error that a listener threw, out of Bolt's wrappers. */
 function unwrapped(error: unknown): unknown {
@@ -20,12 +22,13 @@ export function onError(bot: Bot) {
     const reference = referenceOf(request.key)
     if (cause instanceof UserError) {
       bot.log.info({ reference, sentence: cause.message }, 'request declined')
-      return reply(bot, request, { text: cause.message })
+      const text = cause instanceof Declined ? await noticeTo(bot, request.asker, cause.notice) : cause.message
+      return reply(bot, request, { text })
     }
     bot.log.error(
       { reference, error: String(cause), stack: cause instanceof Error ? cause.stack : '' },
       'listener failed',
     )
-    return reply(bot, request, { text: failed(reference) })
+    return reply(bot, request, { text: await noticeTo(bot, request.asker, noticeOf('failed', { reference })) })
   }
 }

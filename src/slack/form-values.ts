@@ -1,4 +1,3 @@
-import { UserError } from '../domain/errors.ts'
 import {
   type FactorName,
   type FactorValue,
@@ -7,7 +6,9 @@ import {
   isMoneyFactor,
   isNumberFactor,
 } from '../domain/factors.ts'
+import { Declined, declined } from './declined.ts'
 import { actionOf, FIELD } from './views/form.ts'
+import type { Notice } from './views/notices.ts'
 
 /** What Slack says stands in one input. */
 interface Given {
@@ -25,7 +26,7 @@ function readMoney(text: string): FactorValue {
   const match = /^\s*([$€£])?\s*(\d[\d,.' ]*?)\s*(k|m)?\s*([a-z]{3}|[$€£])?\s*$/i.exec(text)
   const digits = match?.[2]?.replace(/[,' ](?=\d{3})/g, '')
   const amount = Number(digits) * (match?.[3]?.toLowerCase() === 'k' ? 1e3 : match?.[3] ? 1e6 : 1)
-  if (!match || !Number.isFinite(amount)) throw new UserError('Write an amount and a currency, such as 5000 USD.')
+  if (!match || !Number.isFinite(amount)) throw declined('writeAmount')
   const unit = match[1] ?? match[4] ?? 'USD'
   return { amount, currency: CURRENCY[unit] ?? unit.toUpperCase() }
 }
@@ -47,8 +48,8 @@ function readField(factor: FactorName, given: Given): FactorValue | undefined {
 export interface FormReading {
   /** What differs from the facts that the form showed. */
   readonly changed: readonly (readonly [FactorName, FactorValue])[]
-  /** Sentence per block, for what cannot be read. */
-  readonly errors: Readonly<Record<string, string>>
+  /** What to say of each block that cannot be read. */
+  readonly errors: Readonly<Record<string, Notice>>
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -56,7 +57,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** Reads a submitted form against the facts that it was filled with; an emptied field changes nothing. */
 export function readForm(state: FormState, before: Facts): FormReading {
   const changed: [FactorName, FactorValue][] = []
-  const errors: Record<string, string> = {}
+  const errors: Record<string, Notice> = {}
   for (const [block, inputs] of Object.entries(state)) {
     const factor = block.slice(FIELD.length)
     const given = inputs[actionOf(factor as FactorName)]
@@ -65,8 +66,8 @@ export function readForm(state: FormState, before: Facts): FormReading {
       const value = readField(factor, given)
       if (value !== undefined && !same(value, before[factor])) changed.push([factor, value])
     } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      errors[block] = error.message
+      if (!(error instanceof Declined)) throw error
+      errors[block] = error.notice
     }
   }
   return { changed, errors }

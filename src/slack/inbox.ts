@@ -4,7 +4,7 @@ import type { IncomingRequest, Store } from '../domain/ports.ts'
 import { CONTEXT_KEY } from './bot.ts'
 import { type Asker, privately } from './outgoing.ts'
 import { classify, type Incoming, referenceOf, type Self } from './request.ts'
-import { couldNotRecord, gaveUp, notUnderstood } from './views/notices.ts'
+import { type Notice, noticeOf } from './views/notices.ts'
 
 /** Thrown to the receiver: the request is not safe, so it must not be acknowledged. */
 export class NotRecorded extends Error {
@@ -18,7 +18,9 @@ export interface InboxOptions {
   now(): Date
   wake(): void
   /** Says something to the asker right now, without the outbox: it is what failed. Never rejects. */
-  tell(asker: Asker, text: string): Promise<void>
+  tell(asker: Asker, notice: Notice): Promise<void>
+  /** A notice in somebody's own language. Never rejects. */
+  phrase(asker: Asker, notice: Notice): Promise<string>
   /** How long Slack may take to send an event again before its asker is told instead, in milliseconds. */
   readonly patience: number
 }
@@ -52,12 +54,11 @@ export function createInbox(options: InboxOptions) {
       await process({ body, ack, customProperties: { [CONTEXT_KEY]: { key: request.key, asker } } })
       // Changes nothing where a listener has answered; else no listener knew the button or command.
       const silent = request.kind === 'event' || request.kind === 'view'
-      await finish(request.key, () =>
-        silent ? [] : [privately(`${request.key}:answer`, asker, { text: notUnderstood() })],
-      )
+      const text = silent ? '' : await options.phrase(asker, noticeOf('notUnderstood'))
+      await finish(request.key, () => (silent ? [] : [privately(`${request.key}:answer`, asker, { text })]))
     } catch (error) {
       log.error({ reference, error: String(error) }, 'request left unfinished')
-      await options.tell(asker, couldNotRecord(reference, true))
+      await options.tell(asker, noticeOf('notFinished', { reference }))
     }
     options.wake()
   }
@@ -72,18 +73,19 @@ export function createInbox(options: InboxOptions) {
     if (!request || !asker) return
     const reference = referenceOf(request.key)
     log.error({ reference, error: String(error) }, 'request not recorded')
-    const text = couldNotRecord(reference, false)
-    if (request.kind === 'command') return event.ack({ response_type: 'ephemeral', text })
+    const notice = noticeOf('notStored', { reference })
+    if (request.kind === 'command')
+      return event.ack({ response_type: 'ephemeral', text: await options.phrase(asker, notice) })
     if (request.kind !== 'event') {
       await event.ack()
-      return options.tell(asker, text)
+      return options.tell(asker, notice)
     }
     const before = refused.get(request.key)
     if (before === undefined) {
       if (refused.size > MOST_REFUSED) refused.clear()
       const late = () => {
         refused.set(request.key, 'told')
-        void options.tell(asker, text)
+        void options.tell(asker, notice)
       }
       refused.set(request.key, setTimeout(late, options.patience).unref())
       throw new NotRecorded()
@@ -92,7 +94,7 @@ export function createInbox(options: InboxOptions) {
     clearTimeout(before)
     refused.set(request.key, 'told')
     await event.ack()
-    return options.tell(asker, text)
+    return options.tell(asker, notice)
   }
 
   async function take(event: ReceiverEvent): Promise<void> {
@@ -140,7 +142,7 @@ export function createInbox(options: InboxOptions) {
         const asker = incoming?.asker
         if (!asker) await finish(row.key, () => [])
         else if (row.attempts > MOST_ATTEMPTS) {
-          const text = gaveUp(referenceOf(row.key))
+          const text = await options.phrase(asker, noticeOf('gaveUp', { reference: referenceOf(row.key) }))
           await finish(row.key, () => [privately(`${row.key}:answer`, asker, { text })])
         } else await start(row, asker, async () => {})
       }

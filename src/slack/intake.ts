@@ -1,4 +1,5 @@
-import { UserError } from '../domain/errors.ts'
+import { number } from '../explain/words.ts'
+import { declined } from './declined.ts'
 
 /** Most characters of one scenario. */
 export const MOST_CHARACTERS = 20_000
@@ -12,16 +13,17 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
  * @throws UserError with the sentence to show
  */
 export function checkScenario(text: string): void {
-  if (text.trim() === '') throw new UserError('Tell me your situation in a sentence or two, and I will answer.')
+  if (text.trim() === '') throw declined('sayMore')
   if (text.length > MOST_CHARACTERS) {
-    throw new UserError(
-      `Your text has ${text.length.toLocaleString('en-US')} characters and I read up to ${MOST_CHARACTERS.toLocaleString('en-US')} at a time. Send me the part that matters: the data, the volume, the budget, the team and any hard rule.`,
-    )
+    throw declined('tooLong', {
+      n: (words) => number(words, text.length),
+      most: (words) => number(words, MOST_CHARACTERS),
+    })
   }
   if (count(text, /(?![\n\r\t])[\p{Cc}\ufffd]/gu) > text.length * BINARY_SHARE) {
-    throw new UserError('That looks like the content of a file, not a description. Describe your situation in words.')
+    throw declined('looksLikeFile')
   }
   if (!/\p{L}/u.test(text.replace(/:[a-z0-9_+-]+:/gi, ''))) {
-    throw new UserError('I found no words in that. Describe your situation in a sentence or two, and I will answer.')
+    throw declined('noWords')
   }
 }

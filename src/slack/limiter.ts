@@ -1,5 +1,4 @@
-import { UserError } from '../domain/errors.ts'
-import { tooMany } from './views/notices.ts'
+import { declined } from './declined.ts'
 
 /** Counts each person's questions of the last minute. */
 export interface Limiter {
@@ -18,7 +17,8 @@ export function createLimiter(limit: number, now: () => Date): Limiter {
       const at = now().getTime()
       const recent = (asked.get(user) ?? []).filter((time) => time > at - MINUTE)
       if (recent.length >= limit) {
-        throw new UserError(tooMany(limit, Math.ceil((recent[0]! + MINUTE - at) / 1000)))
+        const seconds = Math.ceil((recent[0]! + MINUTE - at) / 1000)
+        throw declined('tooMany', { limit: String(limit), seconds: String(seconds) })
       }
       if (asked.size > 10_000) asked.clear()
       asked.set(user, [...recent, at])

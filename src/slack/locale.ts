@@ -2,6 +2,7 @@ import { LANGUAGES } from '../domain/texts.ts'
 import type { Words } from '../explain/words.ts'
 import type { Bot } from './bot.ts'
 import type { Asker } from './outgoing.ts'
+import { type Notice, sentence } from './views/notices.ts'
 
 /** How somebody writes numbers and money, such as `de-CH`; undefined where Slack does not say. */
 export const localeOf = async (
@@ -15,3 +16,10 @@ export async function wordsOf(bot: Pick<Bot, 'membership' | 'advisor'>, asker: P
   const language = LANGUAGES.find((code) => code === locale?.slice(0, 2)) ?? 'en'
   return bot.advisor.words(language, locale)
 }
+
+/** A notice in the reader's own language. */
+export const noticeTo = async (
+  bot: Pick<Bot, 'membership' | 'advisor'>,
+  asker: Pick<Asker, 'user'>,
+  notice: Notice,
+): Promise<string> => sentence(await wordsOf(bot, asker), notice)

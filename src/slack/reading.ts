@@ -5,14 +5,14 @@ import { MOST_CHARACTERS } from './intake.ts'
 import type { MessageEvent } from './request.ts'
 import { readable } from './text.ts'
 import { linkTo, newest, type ThreadMessage, threadBrief } from './thread.ts'
-import { partOnly, threadUnread } from './views/notices.ts'
+import { type Notice, noticeOf } from './views/notices.ts'
 
 /** Pages of 200 messages that one reading of a thread takes at most. */
 const MOST_PAGES = 10
 
 export interface Reading {
   readonly brief: Brief
-  readonly note?: string
+  readonly note?: Notice
 }
 
 async function fetchThread(bot: Bot, channel: string, thread: string): Promise<ThreadMessage[]> {
@@ -49,9 +49,11 @@ export async function readBrief(bot: Bot, message: MessageEvent, previous: Decis
     const place = { botUser: bot.identity.botUser, url: bot.identity.url, channel, thread, until: ts }
     const all = threadBrief(await fetchThread(bot, channel, thread), place)
     const { brief, left } = newest(all, MOST_CHARACTERS)
-    return left === 0 ? { brief } : { brief, note: partOnly(brief.messages.length, all.messages.length) }
+    return left === 0
+      ? { brief }
+      : { brief, note: noticeOf('partOnly', { read: String(brief.messages.length), all: String(all.messages.length) }) }
   } catch (error) {
     bot.log.warn({ channel, error: String(error) }, 'thread not read')
-    return { brief: remembered(previous, own), note: threadUnread(previous !== null) }
+    return { brief: remembered(previous, own), note: noticeOf(previous ? 'threadUnreadFollowUp' : 'threadUnread') }
   }
 }

@@ -1,11 +1,11 @@
 import type { Finding } from '../domain/brief.ts'
 import type { Decision } from '../domain/decision.ts'
-import { UserError } from '../domain/errors.ts'
 import { type FactorName, type FactorValue, factsSchema } from '../domain/factors.ts'
+import { label } from '../explain/words.ts'
 import { answer } from './answer.ts'
 import type { Bot, Request } from './bot.ts'
+import { declined } from './declined.ts'
 import { inPlace, type Shown } from './outgoing.ts'
-import { movedOn } from './views/notices.ts'
 
 /** What people settled by hand so far in the line of decisions that this one ends. */
 export const confirmedIn = (decision: Decision | null): readonly Finding[] =>
@@ -17,7 +17,7 @@ export const confirmedIn = (decision: Decision | null): readonly Finding[] =>
  */
 export function confirmedBy(user: string, factor: FactorName, value: FactorValue): Finding {
   const parsed = factsSchema.safeParse({ [factor]: value })
-  if (!parsed.success) throw new UserError(`${String(value)} is no possible answer for ${factor}.`)
+  if (!parsed.success) throw declined('notPossible', { value: String(value), factor: (words) => label(words, factor) })
   return { factor, value: parsed.data[factor]!, status: 'confirmed', evidence: [], by: user, rule: 'by hand' }
 }
 
@@ -38,7 +38,7 @@ export function revise(
   changed: readonly Finding[],
   shown: Shown,
 ): Promise<void> {
-  if (decision.status === 'superseded') throw new UserError(movedOn(decision.id))
+  if (decision.status === 'superseded') throw declined('movedOn', { id: decision.id })
   return answer(bot, request, {
     brief: decision.advice.brief,
     place: decision.place,

@@ -2,10 +2,12 @@ import type { QueuedMessage, Store } from '../domain/ports.ts'
 import { deliver, type Line, METADATA, type Outcome } from './delivery.ts'
 import { type Asker, type OutgoingArgs, privately, readArgs, requestKeyOf } from './outgoing.ts'
 import { referenceOf } from './request.ts'
-import { undelivered } from './views/notices.ts'
+import { type Notice, noticeOf } from './views/notices.ts'
 
 export interface SenderOptions extends Line {
   readonly store: Store
+  /** A notice in somebody's own language. Never rejects. */
+  phrase(asker: Asker, notice: Notice): Promise<string>
   now(): Date
   /** Milliseconds between two looks at the outbox where nothing wakes the sender. */
   readonly interval: number
@@ -110,7 +112,7 @@ export function createSender(options: SenderOptions) {
       return
     }
     await store.markFailed(message.id, outcome.error, null)
-    if (!message.key.endsWith(':home')) await tell(args.asker, undelivered(reference))
+    if (!message.key.endsWith(':home')) await tell(args.asker, noticeOf('undelivered', { reference }))
   }
 
   async function send(message: QueuedMessage): Promise<void> {
@@ -159,8 +161,8 @@ export function createSender(options: SenderOptions) {
   }
 
   /** Tells one person something outside the outbox, by whichever way works. Never rejects. */
-  async function tell(asker: Asker, text: string): Promise<void> {
-    const row = privately('notice:0', asker, { text })
+  async function tell(asker: Asker, notice: Notice): Promise<void> {
+    const row = privately('notice:0', asker, { text: await options.phrase(asker, notice) })
     const outcome = await handOver({ ...row, id: 0, attempts: 0, state: 'pending' }, readArgs(row))
     if (outcome.kind !== 'sent') log.error({ user: asker.user, error: outcome.error }, 'asker not told')
   }

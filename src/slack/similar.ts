@@ -1,8 +1,10 @@
 import type { Brief } from '../domain/brief.ts'
 import type { Place, Scope } from '../domain/decision.ts'
-import { headline } from '../explain/words.ts'
 import { stillVisible } from './access.ts'
 import type { Bot } from './bot.ts'
+import { advisedText } from './views/history.ts'
+import { statusText } from './views/labels.ts'
+import { type Notice, noticeOf } from './views/notices.ts'
 
 /** Share of the words asked with from which an earlier decision is worth a line. */
 const ALIKE = 0.6
@@ -19,7 +21,7 @@ export async function similarTo(
   scopes: readonly Scope[],
   user: string,
   brief: Brief,
-): Promise<string | undefined> {
+): Promise<Notice | undefined> {
   const isPublic = scopes.includes(channel)
   const viewer = { workspace, user, scopes: isPublic ? [channel] : [user, channel] }
   const words = brief.messages.map(({ text }) => text).join(' ')
@@ -28,6 +30,10 @@ export async function similarTo(
     ({ likeness, place }) => likeness >= ALIKE && !(thread && place.channel === channel && place.thread === thread),
   )
   if (!like) return undefined
-  const advised = like.option ? headline(bot.advisor.words('en'), like.option) : like.verdict
-  return `Similar earlier: #${like.id}, ${like.askedAt.slice(0, 10)}, ${advised}, ${like.status}.`
+  return noticeOf('similar', {
+    id: like.id,
+    date: like.askedAt.slice(0, 10),
+    advised: (words) => advisedText(words, like),
+    status: (words) => statusText(words, like.status),
+  })
 }

@@ -9,9 +9,12 @@ import { createHealth, type Health } from './health.ts'
 import { fetchIdentity } from './identity.ts'
 import { createInbox } from './inbox.ts'
 import { createLimiter } from './limiter.ts'
+import { noticeTo } from './locale.ts'
 import { createMembership } from './membership.ts'
+import type { Asker } from './outgoing.ts'
 import { httpReceiver, socketReceiver } from './receivers.ts'
 import { createSender } from './sender.ts'
+import type { Notice } from './views/notices.ts'
 import { CALL_TIMEOUT, clientOptions, createClient } from './web-client.ts'
 
 export interface SlackSettings {
@@ -108,8 +111,9 @@ export async function startSlack(options: SlackOptions): Promise<RunningBot> {
   const client = createClient(settings.botToken, web)
   const identity = await fetchIdentity(client, log)
   const now = () => options.now()
-  const sender = createSender({ store, log, client, now, timeout: call, interval, retry })
   const membership = createMembership(client, log, now, identity.scopes)
+  const phrase = (asker: Asker, notice: Notice) => noticeTo({ membership, advisor }, asker, notice)
+  const sender = createSender({ store, log, client, now, phrase, timeout: call, interval, retry })
   const limiter = createLimiter(options.questionsPerMinute ?? 0, now)
   const following = await loadFollowing(store, identity.workspace)
   const bot: Bot = { advisor, store, log, identity, client, membership, following, limiter, now, wake: sender.wake }
@@ -120,6 +124,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningBot> {
     self: selfOf(bot),
     wake: sender.wake,
     tell: sender.tell,
+    phrase,
     patience,
   })
   const { health, receiver } = createReceiver(options, web)

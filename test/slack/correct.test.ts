@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Decision } from '#src/domain/decision.ts'
 import type { Message } from '#src/local/types.ts'
 import { type Scene, startScene } from '#test/support/bot.ts'
+import { shareIt } from '#test/support/talk.ts'
 
 const VAGUE = 'We are building a support chatbot for our web shop and wonder which kind of model to use'
 const idIn = (text: string): string => [...text.matchAll(/#(\w{5})\b/g)].at(-1)![1]!
@@ -140,9 +141,7 @@ describe('what people choose', () => {
   it('a shared copy is drawn again too, and a stale button changes nothing', async () => {
     const channel = room()
     const card = await privateCard(channel)
-    await click('UANA', card, 'share')
-    await scene.slack.until(() => scene.answers(channel).length === 2)
-    const shared = scene.answers(channel)[1]!
+    const shared = await shareIt(scene, 'UANA', card)
     const before = shared.text
     await scene.settled(channel)
     await click('UANA', card, 'defer')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Scene, startScene } from '#test/support/bot.ts'
 import { liveIn } from '#test/support/live.ts'
-import { answered, command, idsIn, mention, openedHome, openView } from '#test/support/talk.ts'
+import { answered, command, idsIn, mention, openedHome, openView, shareIt } from '#test/support/talk.ts'
 
 /** What people could write to make others be pinged, click or run something. */
 const HOSTILE = [
@@ -68,7 +68,7 @@ describe.each(HOSTILE)('%j', (words) => {
     const before = card.text
     await scene.slack.submit('UANA', { option: 'open_hosted', reason: words })
     await scene.slack.until(() => card.text !== before)
-    await answered(scene, channel, () => scene.slack.click({ user: 'UANA', at, actionId: 'share' }))
+    await shareIt(scene, 'UANA', card)
     await command(scene, 'UBEN', channel, 'history')
     await command(scene, 'UBEN', channel, `history ${words}`)
     await command(scene, 'UBEN', channel, `show ${words}`)

@@ -153,7 +153,8 @@ it('a private answer is shared by its asker alone, once', async () => {
   const text = 'Internal wiki search, 500 requests a day, nobody to run GPUs, $300 a month'
   await step(() => scene.slack.command('UANA', 'CMODELS', '/llm-advise', text), ['response_url', '', /./])
   await step(() => click('UANA', 'CMODELS', 'details'), ['views.open', '', /./])
-  await step(() => click('UANA', 'CMODELS', 'share'), ['chat.postMessage', 'CMODELS', /./])
+  await step(() => click('UANA', 'CMODELS', 'share'), ['views.open', '', /./])
+  await step(() => scene.slack.submit('UANA', {}), ['chat.postMessage', 'CMODELS', /./])
 })
 
 it('nothing that people wrote can ping anybody, and nobody heard from the bot unasked', () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Scene, startScene } from '#test/support/bot.ts'
+import { answered, command, openView, shareIt } from '#test/support/talk.ts'
 
 const ASK = 'Patient notes must stay on our servers, two A100s, 2 ML engineers'
 const idIn = (text: string): string => /#(\w+)/.exec(text)![1]!
@@ -83,9 +84,7 @@ describe('buttons of a private answer', () => {
     const here = room('UANA', 'UBEN')
     const card = await type('UANA', ASK, here)
     const id = idIn(card.text)
-    await scene.slack.click({ user: 'UANA', at: { channel: here, ts: card.ts }, actionId: 'share' })
-    await scene.slack.until(() => scene.answers(here).length === 2)
-    const shared = scene.answers(here)[1]!
+    const shared = await shareIt(scene, 'UANA', card)
     expect(shared.ephemeralTo).toBeUndefined()
     expect(shared.text).toContain(`#${id}`)
     await scene.slack.command('UBEN', here, '/llm-advise', `show ${id}`)
@@ -93,12 +92,41 @@ describe('buttons of a private answer', () => {
     expect(scene.answers(here)[2]!.text).toContain(`#${id}`)
   })
 
+  it('Share shows first what the channel will see, and shares nothing that is not agreed to', async () => {
+    const here = room('UANA', 'UBEN')
+    const card = await type('UANA', `${ASK} Nurse Joyce asked for it.`, here)
+    const at = { channel: here, ts: card.ts }
+    await scene.slack.click({ user: 'UANA', at, actionId: 'share' })
+    const preview = await openView(scene, 'UANA')
+    expect(preview).toContain('Nurse Joyce')
+    await scene.slack.closeView('UANA')
+    await scene.settled(here)
+    expect(scene.answers(here)).toHaveLength(1)
+    await command(scene, 'UBEN', here, `show ${idIn(card.text)}`)
+    expect(scene.answers(here).at(-1)!.text).toMatch(/no decision/)
+    const posted = await shareIt(scene, 'UANA', card)
+    const read = posted.blocks!.filter(({ type }) => type === 'rich_text')
+    expect(read.length).toBeGreaterThan(0)
+    for (const { elements } of read) expect(preview).toContain(JSON.stringify(elements))
+  })
+
+  it('a preview that is no longer what would be posted shares nothing', async () => {
+    const here = room('UANA', 'UBEN')
+    const card = await type('UANA', ASK, here)
+    const at = { channel: here, ts: card.ts }
+    await scene.slack.click({ user: 'UANA', at, actionId: 'share' })
+    await openView(scene, 'UANA')
+    const before = card.text
+    await scene.slack.click({ user: 'UANA', at, actionId: 'defer' })
+    await scene.slack.until(() => card.text !== before)
+    const told = await answered(scene, here, () => scene.slack.submit('UANA', {}))
+    expect(told).toMatchObject({ ephemeralTo: 'UANA' })
+  })
+
   it('Share works where the bot is not a member', async () => {
     const here = scene.slack.world.addChannel({ id: 'CNOBOT', name: 'nobot', members: ['UANA'] }).id
     const card = await type('UANA', ASK, here)
-    await scene.slack.click({ user: 'UANA', at: { channel: here, ts: card.ts }, actionId: 'share' })
-    await scene.slack.until(() => scene.answers(here).length === 2)
-    expect(scene.answers(here)[1]!.ephemeralTo).toBeUndefined()
+    expect((await shareIt(scene, 'UANA', card)).ephemeralTo).toBeUndefined()
   })
 
   it('Details opens everything behind it, or sends it where no modal can be opened', async () => {

@@ -34,6 +34,19 @@ export async function openView(scene: Scene, user: string): Promise<string> {
   return JSON.stringify(scene.slack.world.views.get(scene.slack.world.stacks.get(user)!.at(-1)!)?.content)
 }
 
+/** Shares a private card with its channel after a look at the preview; gives what is posted. */
+export function shareIt(
+  scene: Scene,
+  user: string,
+  { channel, ts }: Pick<Message, 'channel' | 'ts'>,
+): Promise<Message> {
+  return answered(scene, channel, async () => {
+    await scene.slack.click({ user, at: { channel, ts }, actionId: 'share' })
+    await openView(scene, user)
+    await scene.slack.submit(user, {})
+  })
+}
+
 /** Short ids that stand in a text, each once. */
 export const idsIn = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(/#(\w{5})\b/g)].map((m) => m[1]!)),

@@ -6,11 +6,11 @@ import type {
 } from '@slack/bolt'
 import { z } from 'zod'
 import type { Decision } from '../../domain/decision.ts'
-import { UserError } from '../../domain/errors.ts'
 import { hasLeft } from '../access.ts'
 import { answer } from '../answer.ts'
 import { type Bot, CONTEXT_KEY, type Request, requestOf } from '../bot.ts'
-import { type FormState, readForm } from '../form-values.ts'
+import { declined } from '../declined.ts'
+import { type FormReading, type FormState, readForm } from '../form-values.ts'
 import { safeBlocks } from '../gateway.ts'
 import { wordsOf } from '../locale.ts'
 import { privately } from '../outgoing.ts'
@@ -18,7 +18,7 @@ import { confirmedBy, revise } from '../revise.ts'
 import { kindOf } from '../viewer.ts'
 import { assumptionsForm } from '../views/form.ts'
 import { notice } from '../views/modals.ts'
-import { movedOn, noModal, unknownDecision } from '../views/notices.ts'
+import { say, sentence } from '../views/notices.ts'
 import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
 
 /** What a form carries so that its submission finds the conversation that it was opened in. */
@@ -48,7 +48,7 @@ export async function returned(
   const parsed = metadataSchema.parse(JSON.parse(metadata))
   const { channel, thread, responseUrl } = parsed
   const asker = { ...sent.asker, channel, ...(thread && { thread }), ...(responseUrl && { responseUrl }) }
-  if (parsed.decision && (await hasLeft(bot, asker))) throw new UserError(unknownDecision(parsed.decision))
+  if (parsed.decision && (await hasLeft(bot, asker))) throw declined('unknownDecision', { id: parsed.decision })
   const request: Request = { ...sent, asker }
   context[CONTEXT_KEY] = request
   return { request, metadata: parsed }
@@ -63,7 +63,7 @@ export async function openForm(bot: Bot, request: Request, trigger: string, view
     await bot.client.views.open({ trigger_id: trigger, view: safeBlocks(view) as never })
   } catch (error) {
     bot.log.warn({ error: String(error) }, 'form not opened')
-    throw new UserError(noModal())
+    throw declined('noModal')
   }
   await finish(bot, request)
 }
@@ -75,7 +75,7 @@ export const onChange =
     const request = requestOf(context)
     const { decision: id, version } = buttonValue(action)
     const decision = await decisionOf(bot, request, id)
-    if (decision.status === 'superseded') throw new UserError(movedOn(id))
+    if (decision.status === 'superseded') throw declined('movedOn', { id })
     const explanation = bot.advisor.explain(decision.advice)
     const metadata = carried(request, { decision: id, version, shown: shownIn(body) })
     const words = bot.advisor.words(explanation.language)
@@ -102,11 +102,7 @@ export const onAssumptions =
     const decision = metadata.decision ? await decisionOf(bot, request, metadata.decision) : null
     if (decision && decision.status === 'superseded') return tooLate(bot, request, decision, ack)
     const { changed, errors } = readForm(view.state.values as FormState, decision?.advice.recommendation.facts ?? {})
-    if (Object.keys(errors).length > 0) {
-      await ack({ response_action: 'errors', errors })
-      await finish(bot, request)
-      return
-    }
+    if (Object.keys(errors).length > 0) return refuseForm(bot, request, errors, ack)
     await ack()
     if (changed.length === 0) return void (await finish(bot, request))
     const findings = changed.map(([factor, value]) => confirmedBy(user, factor, value))
@@ -120,11 +116,21 @@ export const onAssumptions =
     })
   }
 
+/** What cannot be read is said beside its field, and the form stays open. */
+export async function refuseForm(bot: Bot, request: Request, errors: FormReading['errors'], ack: ViewArgs['ack']) {
+  const words = await wordsOf(bot, request.asker)
+  const said = Object.entries(errors).map(([block, notice]) => [block, sentence(words, notice)])
+  await ack({ response_action: 'errors', errors: Object.fromEntries(said) })
+  await finish(bot, request)
+}
+
 /** Somebody else was quicker: the form stays up as a note that says what changed. */
 async function tooLate(bot: Bot, request: Request, decision: Decision, ack: ViewArgs['ack']): Promise<void> {
   const { workspace, channel, thread } = decision.place
   const newest = thread ? await bot.store.decisionInThread(workspace, channel, thread) : null
   const changes = newest ? bot.advisor.compare(decision.advice, newest.advice).text : ''
-  await ack({ response_action: 'update', view: safeBlocks(notice(decision.id, `${movedOn(decision.id)}\n${changes}`)) })
+  const words = bot.advisor.words(decision.advice.understanding.language)
+  const text = `${say(words, 'movedOn', { id: decision.id })}\n${changes}`
+  await ack({ response_action: 'update', view: safeBlocks(notice(decision.id, text)) })
   await finish(bot, request)
 }

@@ -1,17 +1,12 @@
 import { z } from 'zod'
-import { UserError } from '../../domain/errors.ts'
-import { refuseOutside } from '../admission.ts'
 import { reply } from '../answer.ts'
 import { type Bot, requestOf } from '../bot.ts'
-import { draw } from '../draw.ts'
 import { safeBlocks } from '../gateway.ts'
 import { localeOf } from '../locale.ts'
-import { inPlace, outgoing } from '../outgoing.ts'
+import { inPlace } from '../outgoing.ts'
 import { confirmedBy, revise } from '../revise.ts'
-import { viewerOf } from '../viewer.ts'
 import { detailsText, detailsView } from '../views/details.ts'
 import { figuresMessage } from '../views/figures.ts'
-import { shareWhere } from '../views/notices.ts'
 import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
 import { publishHome } from './home.ts'
 import { historyPage } from './lookup.ts'
@@ -47,27 +42,6 @@ export const onFigures =
     const explanation = bot.advisor.explain(advice, locale)
     const words = bot.advisor.words(explanation.language, locale)
     return reply(bot, request, figuresMessage(id, advice, explanation, bot.advisor.chart(advice), words))
-  }
-
-/** *Share to channel*: the people of the channel see the decision from now on, and a message tells them. */
-export const onShare =
-  (bot: Bot) =>
-  async ({ action, context }: ButtonArgs): Promise<void> => {
-    const request = requestOf(context)
-    const { key, asker } = request
-    const shown = await decisionOf(bot, request, buttonValue(action).decision)
-    if (asker.channel.startsWith('D')) throw new UserError(shareWhere())
-    await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
-    const decision = (await bot.store.share(shown.id, asker.channel, viewerOf(asker))) ?? shown
-    const locale = await localeOf(bot, asker)
-    const content = draw(bot, decision.advice, decision, { isPrivate: false, posted: true, locale })
-    const where = { method: 'chat.postMessage', target: asker.channel } as const
-    await bot.store.commitAnswer({
-      request: key,
-      messages: () => [outgoing(`${key}:answer`, asker, where, content, decision.id)],
-      now: bot.now().toISOString(),
-    })
-    bot.wake()
   }
 
 /** An answer to one of the card's questions: one click, a new card in its place. */

@@ -2,13 +2,22 @@ import { requireAdmin } from '../admission.ts'
 import { reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import { examine } from '../doctor.ts'
+import { wordsOf } from '../locale.ts'
 import { diagnosis } from '../views/doctor.ts'
-import { forgotten, nowAllowed } from '../views/notices.ts'
+import { say } from '../views/notices.ts'
 
 /** `forget`: every word that this person wrote goes, at once. */
 export async function forget(bot: Bot, request: Request): Promise<void> {
   const { workspace, user } = request.asker
-  return reply(bot, request, { text: forgotten(await bot.store.forget(workspace, user)) })
+  const n = await bot.store.forget(workspace, user)
+  const words = await wordsOf(bot, request.asker)
+  const text =
+    n === 0
+      ? say(words, 'forgottenNone')
+      : n === 1
+        ? say(words, 'forgottenOne')
+        : say(words, 'forgottenMany', { n: String(n) })
+  return reply(bot, request, { text })
 }
 
 /** `allow` and `disallow`: whether the bot answers in a channel with people from outside. Admins only. */
@@ -17,11 +26,12 @@ export async function setAllowed(bot: Bot, request: Request, allowed: boolean): 
   const { workspace, channel, user } = request.asker
   if (allowed) await bot.store.allowChannel({ workspace, channel, by: user, at: bot.now().toISOString() })
   else await bot.store.disallowChannel(workspace, channel)
-  return reply(bot, request, { text: nowAllowed(allowed) })
+  const words = await wordsOf(bot, request.asker)
+  return reply(bot, request, { text: say(words, allowed ? 'nowAllowed' : 'nowDisallowed') })
 }
 
 /** `doctor`: what works, what does not, and what to do about it. Admins only. */
 export async function doctor(bot: Bot, request: Request): Promise<void> {
   await requireAdmin(bot, request.asker)
-  return reply(bot, request, diagnosis(await examine(bot, request.asker.workspace)))
+  return reply(bot, request, diagnosis(await wordsOf(bot, request.asker), await examine(bot, request.asker.workspace)))
 }

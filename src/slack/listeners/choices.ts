@@ -1,14 +1,15 @@
 import type { Choice, Decision } from '../../domain/decision.ts'
-import { UserError } from '../../domain/errors.ts'
 import { OPTIONS, type Option } from '../../domain/recommendation.ts'
+import type { Words } from '../../explain/words.ts'
 import { type Bot, type Request, requestOf } from '../bot.ts'
+import { type Declined, declined } from '../declined.ts'
 import { draw, isPrivate } from '../draw.ts'
 import { localeOf } from '../locale.ts'
 import { inPlace, outgoing, type Shown } from '../outgoing.ts'
 import { viewerOf } from '../viewer.ts'
 import { ACTIONS } from '../views/buttons.ts'
+import { statusText } from '../views/labels.ts'
 import { FIELDS, otherwiseForm } from '../views/modals.ts'
-import { changedMeanwhile } from '../views/notices.ts'
 import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
 import { type ButtonArgs, buttonValue, decisionOf, shownIn } from './clicks.ts'
 
@@ -33,6 +34,14 @@ export async function redraw(bot: Bot, { key, asker }: Request, decision: Decisi
   bot.wake()
 }
 
+/** What became of a decision since somebody saw it. */
+export function changedMeanwhile({ id, status, choice }: Decision): Declined {
+  const how = (words: Words) => statusText(words, status)
+  return choice
+    ? declined('changedSince', { id, status: how, date: choice.at.slice(0, 10) })
+    : declined('changedMeanwhile', { id, status: how })
+}
+
 async function choose(
   bot: Bot,
   request: Request,
@@ -46,7 +55,7 @@ async function choose(
   // The same choice by the same person is this request, taken up again after a crash.
   const again = decision?.choice?.by === by && decision.choice.status === chosen.status
   if (!decision || (!ok && !again)) {
-    throw new UserError(changedMeanwhile(id, decision?.status ?? null, decision?.choice?.at.slice(0, 10)))
+    throw decision ? changedMeanwhile(decision) : declined('unknownDecision', { id })
   }
   return redraw(bot, request, decision, shown)
 }

@@ -1,13 +1,12 @@
 import type { AllMiddlewareArgs, BlockAction, ButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt'
 import { z } from 'zod'
 import type { Decision } from '../../domain/decision.ts'
-import { UserError } from '../../domain/errors.ts'
 import { isFactorName } from '../../domain/factors.ts'
 import { decisionFor, viewerNow } from '../access.ts'
 import type { Bot, Request } from '../bot.ts'
+import { declined } from '../declined.ts'
 import type { Shown } from '../outgoing.ts'
 import type { ButtonValue } from '../views/buttons.ts'
-import { unknownDecision } from '../views/notices.ts'
 
 export type ButtonArgs = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
 
@@ -37,7 +36,7 @@ export function shownIn(body: BlockAction): Shown {
 /** The decision that a button belongs to, as its clicker may see it. @throws UserError where there is none */
 export async function decisionOf(bot: Bot, { asker }: Request, id: string): Promise<Decision> {
   const decision = await decisionFor(bot, await viewerNow(bot, asker), id)
-  if (!decision) throw new UserError(unknownDecision(id))
+  if (!decision) throw declined('unknownDecision', { id })
   return decision
 }
 

@@ -1,11 +1,10 @@
 import type { DecisionSummary } from '../../domain/decision.ts'
-import { UserError } from '../../domain/errors.ts'
 import { csvOf, decisionJson, jsonOf } from '../../export/table.ts'
 import { decisionFor, historyFor, viewerNow } from '../access.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
+import { declined } from '../declined.ts'
 import { outgoing } from '../outgoing.ts'
-import { exportWhich, unknownDecision } from '../views/notices.ts'
 
 const PAGE = 100
 const MOST_ROWS = 5000
@@ -29,7 +28,7 @@ async function fileOf(bot: Bot, request: Request, { what, format }: Extract<Comm
     return format === 'json' ? ['decisions.json', jsonOf(rows)] : ['decisions.csv', csvOf(rows)]
   }
   const decision = await decisionFor(bot, await viewerNow(bot, request.asker), what)
-  if (!decision) throw new UserError(unknownDecision(what.slice(0, 20)))
+  if (!decision) throw declined('unknownDecision', { id: what.slice(0, 20) })
   if (format === 'json') return [`decision-${what}.json`, decisionJson(decision)]
   return [`decision-${what}.md`, bot.advisor.record(decision)]
 }
@@ -40,7 +39,7 @@ export async function exportDecisions(
   request: Request,
   command: Extract<Command, { kind: 'export' }>,
 ): Promise<void> {
-  if (command.what === '' || (command.what !== 'all' && command.format === 'csv')) throw new UserError(exportWhich())
+  if (command.what === '' || (command.what !== 'all' && command.format === 'csv')) throw declined('exportWhich')
   const { key, asker } = request
   const [filename = '', text = ''] = await fileOf(bot, request, command)
   const where = { method: 'file', target: asker.user, filename } as const

@@ -1,14 +1,15 @@
 import type { Advice } from '../../domain/advice.ts'
-import { UserError } from '../../domain/errors.ts'
 import { adviseHere, answer, reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import { requestOf } from '../bot.ts'
+import { declined } from '../declined.ts'
+import { noticeTo } from '../locale.ts'
 import { publicly } from '../outgoing.ts'
 import { readBrief } from '../reading.ts'
 import type { MessageEvent } from '../request.ts'
 import { confirmedIn } from '../revise.ts'
 import { readable } from '../text.ts'
-import { cannotFollow, stopped } from '../views/notices.ts'
+import { noticeOf } from '../views/notices.ts'
 import { redraw } from './choices.ts'
 import { type ButtonArgs, buttonValue, decisionOf, finish, shownIn } from './clicks.ts'
 
@@ -22,9 +23,9 @@ export const onFollow =
     const { workspace, user } = request.asker
     const decision = await decisionOf(bot, request, buttonValue(action).decision)
     const { channel, thread } = decision.place
-    if (!thread) throw new UserError(cannotFollow())
+    if (!thread) throw declined('cannotFollow')
     await bot.client.conversations.replies({ channel, ts: thread, limit: 1 }).catch(() => {
-      throw new UserError(cannotFollow())
+      throw declined('cannotFollow')
     })
     await bot.following.start({ workspace, channel, thread, by: user, at: bot.now().toISOString() })
     return redraw(bot, request, decision, shownIn(body))
@@ -54,7 +55,7 @@ export async function onOverheard(bot: Bot, request: Request, message: MessageEv
   if (!thread) return
   if (STOP.test(readable(text, bot.identity.botUser))) {
     await bot.following.stop(channel, thread)
-    return reply(bot, request, { text: stopped() })
+    return reply(bot, request, { text: await noticeTo(bot, request.asker, noticeOf('stopped')) })
   }
   const previous = await bot.store.decisionInThread(workspace, channel, thread)
   if (!previous) return

@@ -1,23 +1,15 @@
-import { UserError } from '../../domain/errors.ts'
 import { decisionFor, historyFor, viewerNow } from '../access.ts'
 import { refuseOutsider } from '../admission.ts'
 import { reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
+import { declined } from '../declined.ts'
 import { draw, isPrivate } from '../draw.ts'
-import { localeOf, wordsOf } from '../locale.ts'
+import { localeOf, noticeTo, wordsOf } from '../locale.ts'
 import type { Content } from '../views/content.ts'
 import { help } from '../views/help.ts'
 import { type Filters, history } from '../views/history.ts'
-import {
-  compareWhich,
-  replayed,
-  replayWhich,
-  showWhich,
-  unknownDecision,
-  unknownWord,
-  wrongFilter,
-} from '../views/notices.ts'
+import { noticeOf } from '../views/notices.ts'
 import { doctor, forget, setAllowed } from './care.ts'
 import { exportDecisions } from './export.ts'
 
@@ -26,9 +18,9 @@ const PAGE = 10
 const READS: ReadonlySet<string> = new Set(['history', 'show', 'compare', 'replay', 'export'])
 
 async function showDecision(bot: Bot, request: Request, id: string): Promise<void> {
-  if (id === '') throw new UserError(showWhich())
+  if (id === '') throw declined('showWhich')
   const decision = await decisionFor(bot, await viewerNow(bot, request.asker), id)
-  if (!decision) throw new UserError(unknownDecision(id.slice(0, 20)))
+  if (!decision) throw declined('unknownDecision', { id: id.slice(0, 20) })
   const around = { isPrivate: isPrivate(decision.scopes), locale: await localeOf(bot, request.asker) }
   return reply(bot, request, draw(bot, decision.advice, decision, around))
 }
@@ -38,20 +30,27 @@ export type Lookup = Exclude<Command, { readonly kind: 'scenario' | 'form' | 'po
 
 /** `replay`: the recorded brief on today's rulebook and prices, and what came out otherwise. */
 async function replay(bot: Bot, request: Request, id: string): Promise<void> {
-  if (id === '') throw new UserError(replayWhich())
+  if (id === '') throw declined('replayWhich')
   const decision = await decisionFor(bot, await viewerNow(bot, request.asker), id)
-  if (!decision) throw new UserError(unknownDecision(id.slice(0, 20)))
+  if (!decision) throw declined('unknownDecision', { id: id.slice(0, 20) })
   const { advice } = decision
   const now = bot.advisor.replay(advice)
   const { text } = bot.advisor.compare(advice, now, await localeOf(bot, request.asker))
-  return reply(bot, request, { text: `${replayed(id, advice.versions, now.versions)}\n${text}` })
+  const head = noticeOf('replayed', {
+    id,
+    rulesThen: advice.versions.rulebook,
+    rulesNow: now.versions.rulebook,
+    pricesThen: advice.versions.catalogue,
+    pricesNow: now.versions.catalogue,
+  })
+  return reply(bot, request, { text: `${await noticeTo(bot, request.asker, head)}\n${text}` })
 }
 
 async function compareTwo(bot: Bot, request: Request, ids: readonly [string, string]): Promise<void> {
   const viewer = await viewerNow(bot, request.asker)
   const [before, after] = await Promise.all(ids.map((id) => decisionFor(bot, viewer, id)))
-  if (ids.includes('')) throw new UserError(compareWhich())
-  if (!before || !after) throw new UserError(unknownDecision((before ? ids[1] : ids[0]).slice(0, 20)))
+  if (ids.includes('')) throw declined('compareWhich')
+  if (!before || !after) throw declined('unknownDecision', { id: (before ? ids[1] : ids[0]).slice(0, 20) })
   const { text } = bot.advisor.compare(before.advice, after.advice, await localeOf(bot, request.asker))
   return reply(bot, request, { text: `#${before.id} → #${after.id}\n${text}` })
 }
@@ -67,8 +66,11 @@ export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command
   if (parsed.kind === 'forget') return forget(bot, request)
   if (parsed.kind === 'doctor') return doctor(bot, request)
   if (parsed.kind === 'allow' || parsed.kind === 'disallow') return setAllowed(bot, request, parsed.kind === 'allow')
-  if (parsed.kind === 'unknown') throw new UserError(unknownWord(parsed.word.slice(0, 40), parsed.meant))
-  if (parsed.wrong) throw new UserError(wrongFilter(parsed.wrong.slice(0, 40)))
+  if (parsed.kind === 'unknown') {
+    const word = parsed.word.slice(0, 40)
+    throw parsed.meant ? declined('didYouMean', { word, meant: parsed.meant }) : declined('unknownWord', { word })
+  }
+  if (parsed.wrong) throw declined('wrongFilter', { token: parsed.wrong.slice(0, 40) })
   return reply(bot, request, await historyPage(bot, request, parsed.filters))
 }
 

@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
-import { UserError } from '../../domain/errors.ts'
 import { refuseOutside } from '../admission.ts'
 import { answer, say, supposition } from '../answer.ts'
 import { type Bot, requestOf, selfOf } from '../bot.ts'
 import { parseCommand } from '../commands.ts'
+import { declined } from '../declined.ts'
 import { checkScenario } from '../intake.ts'
 import { publicly } from '../outgoing.ts'
 import { readBrief } from '../reading.ts'
@@ -11,7 +11,6 @@ import { addressed, type MessageEvent } from '../request.ts'
 import { confirmedIn } from '../revise.ts'
 import { mentions, readable } from '../text.ts'
 import { kindOf, sharedScopes } from '../viewer.ts'
-import { nothingSaid } from '../views/notices.ts'
 import { onOverheard } from './following.ts'
 import { lookUp } from './lookup.ts'
 
@@ -50,7 +49,7 @@ export const onMessage =
     const why = previous && bot.advisor.whyNot(previous.advice, text)
     if (previous && why) return say(bot, request, { text: `${why.join(' ')}\n#${previous.id}` }, publicly)
     const { brief, note } = await readBrief(bot, message, previous)
-    if (brief.messages.length === 0) throw new UserError(nothingSaid())
+    if (brief.messages.length === 0) throw declined('nothingSaid')
     if (brief.messages.length === 1) checkScenario(brief.messages[0]!.text)
     const supposed = previous && (await supposition(bot, request.asker, brief, previous, confirmedIn(previous)))
     if (supposed) return say(bot, request, supposed, publicly)

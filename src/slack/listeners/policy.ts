@@ -8,9 +8,8 @@ import { type FormState, readForm } from '../form-values.ts'
 import { wordsOf } from '../locale.ts'
 import { confirmedBy } from '../revise.ts'
 import { policyForm } from '../views/form.ts'
-import { policySet } from '../views/notices.ts'
-import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
-import { finish } from './clicks.ts'
+import { say } from '../views/notices.ts'
+import { carried, openForm, refuseForm, returned, type ViewArgs } from './assumptions.ts'
 
 /** `policy`: the team's defaults in a form. Admins only. */
 export async function openPolicy(
@@ -31,16 +30,20 @@ export const onPolicy =
     const { request } = await returned(bot, context, view.private_metadata)
     const { workspace, user: by } = request.asker
     const { changed, errors } = readForm(view.state.values as FormState, {})
-    if (Object.keys(errors).length > 0) {
-      await ack({ response_action: 'errors', errors })
-      await finish(bot, request)
-      return
-    }
+    if (Object.keys(errors).length > 0) return refuseForm(bot, request, errors, ack)
     await ack()
     await requireAdmin(bot, request.asker)
     const defaults = changed.map(
       ([factor, value]): Finding => ({ ...confirmedBy(by, factor, value), status: 'default', rule: 'policy' }),
     )
     await bot.store.setPolicy({ workspace, defaults, by, at: bot.now().toISOString() })
-    return reply(bot, request, { text: policySet(defaults.length) })
+    const words = await wordsOf(bot, request.asker)
+    const n = defaults.length
+    const text =
+      n === 0
+        ? say(words, 'policyNone')
+        : n === 1
+          ? say(words, 'policyOne')
+          : say(words, 'policyMany', { n: String(n) })
+    return reply(bot, request, { text })
   }

@@ -24,6 +24,7 @@ export const FORMS = {
   policy: 'policy',
   otherwise: 'otherwise',
   feedback: 'feedback',
+  share: 'share',
 } as const
 
 /** What a button carries: the decision that it belongs to, and the version that the person saw. */

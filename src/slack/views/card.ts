@@ -1,4 +1,4 @@
-import type { ActionsBlock, AnyBlock, Button, RichTextSection } from '@slack/types'
+import type { ActionsBlock, AnyBlock, RichTextSection } from '@slack/types'
 import type { AskedQuestion, Explanation, Statement } from '../../domain/advice.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { Words } from '../../explain/words.ts'
@@ -110,25 +110,13 @@ function fallback({ explanation, words, decision, changes, note, contradictions 
   return [chosen, changed, explanation.text, crux, decision && `#${decision.id}`, note].filter(Boolean).join('\n')
 }
 
-function shareButton(labels: Labels, at: ButtonValue): Button {
-  return {
-    ...button(labels.share, ACTIONS.share, at),
-    confirm: {
-      title: { type: 'plain_text', text: clip(labels.shareTitle, 100) },
-      text: { type: 'plain_text', text: clip(labels.shareText, 300) },
-      confirm: { type: 'plain_text', text: clip(labels.share, 30) },
-      deny: { type: 'plain_text', text: clip(labels.cancel, 30) },
-    },
-  }
-}
-
 function buttonRows({ explanation, words, shareable, follow }: CardInput, at: ButtonValue): AnyBlock[] {
   const labels = labelsFor(words)
   const look = [
     button(labels.details, ACTIONS.details, at),
     ...(explanation.costs.length > 0 ? [button(labels.figures, ACTIONS.figures, at)] : []),
     button(labels.change, ACTIONS.change, at),
-    ...(shareable ? [shareButton(labels, at)] : []),
+    ...(shareable ? [button(labels.share, ACTIONS.share, at)] : []),
     ...(follow === 'offer' ? [button(labels.follow, ACTIONS.follow, at)] : []),
     ...(follow === 'following' ? [button(labels.stop, ACTIONS.stop, at)] : []),
   ]

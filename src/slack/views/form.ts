@@ -12,7 +12,7 @@ import {
   LISTS,
   type Money,
 } from '../../domain/factors.ts'
-import { capital, label, valueText, type Words } from '../../explain/words.ts'
+import { capital, label, valueText, type Words, wording } from '../../explain/words.ts'
 import { FORMS } from './buttons.ts'
 import { clip } from './clip.ts'
 import { GROUPS } from './groups.ts'
@@ -76,8 +76,8 @@ function field(words: Words, factor: FactorName, now: FactorValue | undefined, o
 }
 
 const groups = (words: Words, one: (factor: FactorName) => InputBlock): KnownBlock[] =>
-  GROUPS.flatMap(({ names, factors }) => [
-    { type: 'header', text: plain(names[words.language], 150) } as const,
+  GROUPS.flatMap(({ name, factors }) => [
+    { type: 'header', text: plain(wording(words.texts.groups, name), 150) } as const,
     ...factors.map(one),
   ])
 

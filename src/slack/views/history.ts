@@ -4,6 +4,7 @@ import { headline, surface, type Words } from '../../explain/words.ts'
 import { ACTIONS } from './buttons.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
+import { statusText } from './labels.ts'
 import { line, paragraph } from './rich.ts'
 
 export type Filters = Omit<HistoryQuery, 'limit' | 'after'>
@@ -16,9 +17,13 @@ export interface PageValue {
 
 const plain = (text: string, max = 75) => ({ type: 'plain_text' as const, text: clip(text, max) })
 
-function rowText(words: Words, { id, title, verdict, option, status, askedAt }: DecisionSummary): string {
-  const advised = option ? headline(words, option) : verdict
-  return `#${id} · ${askedAt.slice(0, 10)} · ${advised}${status === 'proposed' ? '' : ` · ${status}`} · ${title}`
+/** What was advised, for a list. */
+export const advisedText = (words: Words, { option, verdict }: Pick<DecisionSummary, 'option' | 'verdict'>): string =>
+  option ? headline(words, option) : verdict === 'undecided' ? surface(words, 'kindUndecided') : verdict
+
+function rowText(words: Words, row: DecisionSummary): string {
+  const state = row.status === 'proposed' ? [] : [statusText(words, row.status)]
+  return [`#${row.id}`, row.askedAt.slice(0, 10), advisedText(words, row), ...state, row.title].join(' · ')
 }
 
 /** A line a decision, each with a button that opens it. */

@@ -1,3 +1,4 @@
+import type { DecisionStatus } from '../../domain/decision.ts'
 import { type Words, wording } from '../../explain/words.ts'
 
 /** Words of the card's own frame (`labels` in `data/texts`). */
@@ -9,12 +10,15 @@ const LABELS = [
   'close',
   'shareTitle',
   'shareText',
+  'shareWords',
   'cancel',
   'change',
   'save',
   'accept',
   'otherwise',
   'defer',
+  'proposed',
+  'superseded',
   'accepted',
   'overridden',
   'deferred',
@@ -69,4 +73,10 @@ export function labelsFor({ texts }: Words): Labels {
   const own = LABELS.map((name) => [name, wording(texts.labels, name)] as const)
   const sections = SECTIONS.map((name) => [name, wording(texts.sections, name)] as const)
   return Object.fromEntries([...own, ...sections]) as Labels
+}
+
+/** A decision's state inside a sentence or a list. */
+export function statusText(words: Words, status: DecisionStatus): string {
+  const name = labelsFor(words)[status]
+  return name.charAt(0).toLowerCase() + name.slice(1)
 }

@@ -27,6 +27,7 @@ import { detailsText, detailsView } from '#src/slack/views/details.ts'
 import { assumptionsForm } from '#src/slack/views/form.ts'
 import { feedbackForm, otherwiseForm } from '#src/slack/views/modals.ts'
 import { contradictions } from '#src/slack/views/referee.ts'
+import { shareForm } from '#src/slack/views/share.ts'
 import { advisor } from '#test/support/bot.ts'
 
 const knowledge = loadKnowledge('data')
@@ -150,6 +151,7 @@ describe('the longest possible answer', () => {
         const sent = toSlack(content)
         expect(sent.refused).toEqual([])
         expect(checkMessageBlocks(sent.blocks)).toBeUndefined()
+        expect(checkView(safeBlocks(shareForm(words, content, advice.brief, metadata)), 'modal')).toBeUndefined()
         expect(sent.text.length + textSize(sent.blocks!)).toBeLessThanOrEqual(MAX_MESSAGE)
       }),
       { numRuns: 60 },

@@ -1,0 +1,61 @@
+import type { Decision } from '../../domain/decision.ts'
+import { refuseOutside } from '../admission.ts'
+import { type Bot, type Request, requestOf } from '../bot.ts'
+import { declined } from '../declined.ts'
+import { draw } from '../draw.ts'
+import { localeOf } from '../locale.ts'
+import { type Asker, outgoing } from '../outgoing.ts'
+import { viewerOf } from '../viewer.ts'
+import type { Content } from '../views/content.ts'
+import { shareForm } from '../views/share.ts'
+import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
+import { changedMeanwhile } from './choices.ts'
+import { type ButtonArgs, buttonValue, decisionOf } from './clicks.ts'
+
+/** The card as the channel sees it. */
+async function publicCard(bot: Bot, asker: Asker, decision: Decision): Promise<Content> {
+  return draw(bot, decision.advice, decision, { isPrivate: false, posted: true, locale: await localeOf(bot, asker) })
+}
+
+/** @throws UserError where there is no channel to share with, or one that must not see it */
+async function mayShare(bot: Bot, { asker }: Request): Promise<void> {
+  if (asker.channel.startsWith('D')) throw declined('shareWhere')
+  await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
+}
+
+/** *Share to channel*: shows what will be visible, before it is. */
+export const onShare =
+  (bot: Bot) =>
+  async ({ action, body, context }: ButtonArgs): Promise<void> => {
+    const request = requestOf(context)
+    const decision = await decisionOf(bot, request, buttonValue(action).decision)
+    await mayShare(bot, request)
+    const { id, version, advice } = decision
+    const card = await publicCard(bot, request.asker, decision)
+    const words = bot.advisor.words(advice.understanding.language)
+    const metadata = carried(request, { decision: id, version })
+    return openForm(bot, request, body.trigger_id, shareForm(words, card, advice.brief, metadata))
+  }
+
+/** They agreed: the people of the channel see the decision from now on, and a message tells them. */
+export const onShareForm =
+  (bot: Bot) =>
+  async ({ ack, view, context }: ViewArgs): Promise<void> => {
+    await ack()
+    const { request, metadata } = await returned(bot, context, view.private_metadata)
+    const { key, asker } = request
+    const previewed = await decisionOf(bot, request, metadata.decision ?? '')
+    await mayShare(bot, request)
+    // Sharing itself raises the version: a request that is taken up again after a crash finds it raised.
+    if (previewed.version !== metadata.version && !previewed.scopes.includes(asker.channel))
+      throw changedMeanwhile(previewed)
+    const decision = (await bot.store.share(previewed.id, asker.channel, viewerOf(asker))) ?? previewed
+    const content = await publicCard(bot, asker, decision)
+    const where = { method: 'chat.postMessage', target: asker.channel } as const
+    await bot.store.commitAnswer({
+      request: key,
+      messages: () => [outgoing(`${key}:answer`, asker, where, content, decision.id)],
+      now: bot.now().toISOString(),
+    })
+    bot.wake()
+  }
