@@ -10,7 +10,7 @@ const words = (text: string) =>
 describe('sentences', () => {
   it.each([
     ["We don't leak. Our company's data stays!", ['we dont leak', 'our company data stays']],
-    ["Pas d'acteur, qu'on l'héberge ici, c'est tout", ["pas d acteur , qu on l heberge ici , c est tout"]],
+    ["Pas d'acteur, qu'on l'héberge ici, c'est tout", ['pas d acteur , qu on l heberge ici , c est tout']],
     ['on-prem only, no cloud', ['on prem only , no cloud']],
     ['2M requests/month', ['2 m requests / month']],
     ['a budget of 1.500 € or 1,200.50', ['a budget of 1.500 € or 1,200.50']],
