@@ -18,10 +18,11 @@ const STATUS: Readonly<Record<DecisionStatus, string>> = {
 /** Keeps people's words from being read as Markdown or HTML. */
 const inert = (text: string): string =>
   visible(text)
-    .replace(/[\\`*_{}[\]<>()#+!|~-]/g, (sign) => `\\${sign}`)
+    .replace(/[\\`*_[\]<>|~]/g, (sign) => `\\${sign}`)
     .replace(/&/g, '&amp;')
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/^([#+-]|\d+(?=[.)]))/, (sign) => (/\d/.test(sign) ? sign : `\\${sign}`))
 
 const list = (lines: readonly string[]) => lines.map((line) => `* ${line}`).join('\n')
 const texts = (statements: readonly Statement[]) => statements.map(({ text }) => inert(text))

@@ -13,7 +13,14 @@ export type Command =
   | { readonly kind: 'allow' }
   | { readonly kind: 'disallow' }
   | { readonly kind: 'compare'; readonly ids: readonly [string, string] }
-  | { readonly kind: 'export'; readonly what: string; readonly format: 'adr' | 'csv' | 'json' }
+  | {
+      readonly kind: 'export'
+      readonly what: string
+      readonly format: (typeof FORMATS)[number]
+      /** Of `all`: which decisions. */
+      readonly filters: Filters
+      readonly wrong: string | null
+    }
   | { readonly kind: 'history'; readonly filters: Filters; readonly wrong: string | null }
   | { readonly kind: 'show'; readonly id: string }
   | { readonly kind: 'unknown'; readonly word: string; readonly meant: string | null }
@@ -85,6 +92,26 @@ function readFilters(tokens: readonly string[], user: string): { filters: Filter
   return { filters: words.length > 0 ? { ...filters, words: words.join(' ') } : filters, wrong }
 }
 
+const isFormat = (token: string) => FORMATS.some((name) => name === token.toLowerCase())
+
+/** "export all our mails to GPT" is a scenario: behind `all` stand filters and a format, no words. */
+const isSearchOfAll = ([first, ...rest]: readonly string[]) =>
+  first?.toLowerCase() === 'all' &&
+  rest.length <= SEARCH_WORDS &&
+  rest.every((one) => isFormat(one) || /^\w+:./.test(one))
+
+/** `export <id> [adr|json]`, or `export all` with a format and the filters of a search, in any order. */
+function exportOf(tokens: readonly string[], user: string): Command {
+  const [first, ...rest] = tokens
+  const what = shortId(first)
+  const format = FORMATS.find((name) => rest.some((token) => token.toLowerCase() === name))
+  const search = rest.filter((token) => !isFormat(token))
+  const isAll = what === 'all'
+  const { filters, wrong } = readFilters(isAll ? search : [], user)
+  const stray = isAll ? filters.words?.split(' ')[0] : search[0]
+  return { kind: 'export', what, format: format ?? (isAll ? 'csv' : 'adr'), filters, wrong: wrong ?? stray ?? null }
+}
+
 const shortId = (token = ''): string => token.replace(/^#/, '').toLowerCase()
 
 /**
@@ -105,11 +132,7 @@ export function parseCommand(text: string, user: string): Command {
   if (word === 'compare' && rest.length <= 2) {
     return { kind: 'compare', ids: [shortId(rest[0]), shortId(rest[1])] }
   }
-  if (word === 'export' && rest.length <= 2) {
-    const what = shortId(rest[0])
-    const format = FORMATS.find((name) => name === rest[1]?.toLowerCase())
-    return { kind: 'export', what, format: format ?? (what === 'all' ? 'csv' : 'adr') }
-  }
+  if (word === 'export' && (rest.length <= 2 || isSearchOfAll(rest))) return exportOf(rest, user)
   if (tokens.length <= 3) {
     const meant = nearest(word)
     if (meant && meant !== word) return { kind: 'unknown', word: first, meant }

@@ -37,6 +37,13 @@ export function besideDatabase(url: string, name: string): string | null {
   return memory ? null : join(dirname(file), name)
 }
 
+/** One folder after the other: a recursive mkdir never comes back where the system refuses to say why (/proc). */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
+}
+
 /**
  * Makes the folder of a database that is to be written and checks that both may be written.
  * @throws ConfigError naming what is in the way
@@ -44,7 +51,7 @@ export function besideDatabase(url: string, name: string): string | null {
 export function prepareFile(file: string): void {
   const folder = dirname(file)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw new ConfigError(`The folder ${folder} for the database cannot be made or written: ${reason(cause)}.`, {

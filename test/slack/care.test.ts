@@ -52,6 +52,10 @@ it('export goes to the asker as a file, and as private text where no file may be
   expect(scene.answers(channel)).toEqual([])
   scene.slack.app.scopes.delete('files:write')
   expect(await ask('UANA', 'export all csv')).toContain('id,asked_at')
+  expect(await ask('UANA', 'export all status:proposed csv')).toContain(id)
+  expect(await ask('UANA', 'export all csv status:overridden')).not.toContain(id)
+  expect(await ask('UANA', 'export all colour:red')).toContain('colour:red')
+  expect(await ask('UANA', 'export all our mails to GPT? 200 users, two A100')).not.toContain('id,asked_at')
   scene.slack.app.scopes.add('files:write')
 })
 

@@ -26,6 +26,10 @@ async function refusal(url: string, options: { readonly?: boolean } = {}): Promi
 }
 
 describe('the address of the database', () => {
+  it('says so at once where the system makes no folder', async () => {
+    expect(await refusal('sqlite:/proc/nowhere/deep/decisions.db')).toContain('cannot be made or written')
+  })
+
   it.each([
     ['postgres://db/x', 'PostgreSQL, which is not supported yet'],
     ['mysql://db/x', 'only SQLite'],

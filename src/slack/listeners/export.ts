@@ -5,16 +5,17 @@ import type { Bot, Request } from '../bot.ts'
 import type { Command } from '../commands.ts'
 import { declined } from '../declined.ts'
 import { outgoing } from '../outgoing.ts'
+import type { Filters } from '../views/history.ts'
 
 const PAGE = 100
 const MOST_ROWS = 5000
 
-async function everything(bot: Bot, { asker }: Request): Promise<readonly DecisionSummary[]> {
+async function found(bot: Bot, { asker }: Request, filters: Filters): Promise<readonly DecisionSummary[]> {
   const viewer = await viewerNow(bot, asker)
   const rows: DecisionSummary[] = []
   let after: string | null = null
   do {
-    const query = { limit: PAGE, ...(after !== null && { after }) }
+    const query = { ...filters, limit: PAGE, ...(after !== null && { after }) }
     const page = await historyFor(bot, viewer, query)
     rows.push(...page.rows)
     after = page.next
@@ -22,9 +23,9 @@ async function everything(bot: Bot, { asker }: Request): Promise<readonly Decisi
   return rows
 }
 
-async function fileOf(bot: Bot, request: Request, { what, format }: Extract<Command, { kind: 'export' }>) {
+async function fileOf(bot: Bot, request: Request, { what, format, filters }: Extract<Command, { kind: 'export' }>) {
   if (what === 'all') {
-    const rows = await everything(bot, request)
+    const rows = await found(bot, request, filters)
     return format === 'json' ? ['decisions.json', jsonOf(rows)] : ['decisions.csv', csvOf(rows)]
   }
   const decision = await decisionFor(bot, await viewerNow(bot, request.asker), what)

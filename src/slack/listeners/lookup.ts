@@ -62,7 +62,6 @@ export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command
   if (parsed.kind === 'show') return showDecision(bot, request, parsed.id)
   if (parsed.kind === 'replay') return replay(bot, request, parsed.id)
   if (parsed.kind === 'compare') return compareTwo(bot, request, parsed.ids)
-  if (parsed.kind === 'export') return exportDecisions(bot, request, parsed)
   if (parsed.kind === 'forget') return forget(bot, request)
   if (parsed.kind === 'doctor') return doctor(bot, request)
   if (parsed.kind === 'allow' || parsed.kind === 'disallow') return setAllowed(bot, request, parsed.kind === 'allow')
@@ -71,6 +70,7 @@ export async function lookUp(bot: Bot, request: Request, parsed: Lookup, command
     throw parsed.meant ? declined('didYouMean', { word, meant: parsed.meant }) : declined('unknownWord', { word })
   }
   if (parsed.wrong) throw declined('wrongFilter', { token: parsed.wrong.slice(0, 40) })
+  if (parsed.kind === 'export') return exportDecisions(bot, request, parsed)
   return reply(bot, request, await historyPage(bot, request, parsed.filters))
 }
 

@@ -1,7 +1,7 @@
 import type { ActionsBlock, AnyBlock, RichTextSection } from '@slack/types'
 import type { AskedQuestion, Explanation, Statement } from '../../domain/advice.ts'
 import type { Decision } from '../../domain/decision.ts'
-import type { Words } from '../../explain/words.ts'
+import { frame, type Words } from '../../explain/words.ts'
 import { ACTIONS, type ButtonValue, button } from './buttons.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
@@ -60,6 +60,16 @@ const understoodText = ({ understood }: Explanation): string =>
 /** A cost without the model and prices that it was worked out for: these stand in the details. */
 const withoutBasis = (text: string): string => text.replace(/ \([^()]*\)\.?$/, '')
 
+const MOST_CONTRADICTIONS = 2
+
+/** The first contradictions, and how many more the details have. */
+function firstOf(contradictions: readonly string[], words: Words): readonly string[] {
+  const more = contradictions.length - MOST_CONTRADICTIONS
+  if (more <= 0) return contradictions
+  const rest = frame(words, 'moreContradictions', { n: String(more), details: labelsFor(words).details })
+  return [...contradictions.slice(0, MOST_CONTRADICTIONS), rest]
+}
+
 /** The lines above the questions, as many reasons as still fit. */
 function lines(
   { explanation: e, words, undecided, decision, changes, note, contradictions = [], posted = false }: CardInput,
@@ -70,7 +80,10 @@ function lines(
   const changed = changeLine(changes, labels)
   const chosen = choiceLine(decision?.choice ?? null, labels, posted)
   const rest = [
-    ...optional(labels.conflicts, [joined(e.conflicts, 2), ...contradictions.slice(0, 2)].filter(Boolean).join(' ')),
+    ...optional(
+      labels.conflicts,
+      [joined(e.conflicts, 2), ...firstOf(contradictions, words)].filter(Boolean).join(' '),
+    ),
     ...optional(labels.plan, joined(e.plan, 3)),
     ...optional(labels.against, e.against?.text ?? ''),
     ...optional(undecided ? labels.decides : labels.unless, joined(e.unless, 2)),

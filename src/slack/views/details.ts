@@ -4,7 +4,7 @@ import { headline, number, type Words } from '../../explain/words.ts'
 import { clip } from './clip.ts'
 import type { Content } from './content.ts'
 import { labelsFor } from './labels.ts'
-import { needs } from './referee.ts'
+import { contradictions, needs } from './referee.ts'
 import { bullets, line, paragraph } from './rich.ts'
 import { costRows, moneyText, rangeText, rowLine, staleLines } from './terms.ts'
 import { verdictLines } from './verdict.ts'
@@ -50,7 +50,10 @@ function parts(advice: Advice, e: Explanation, words: Words, hosts: readonly str
   return [
     { head: labels.because, items: texts(e.because) },
     { head: labels.plan, items: texts(e.plan) },
-    { head: labels.conflicts, items: texts(e.conflicts) },
+    {
+      head: labels.conflicts,
+      items: [...texts(e.conflicts), ...contradictions(words, advice.brief, advice.understanding)],
+    },
     { head: labels.against, items: e.against ? [e.against.text] : [] },
     { head: labels.unless, items: texts(e.unless) },
     { head: labels.ruledOut, items: texts(e.ruledOut) },

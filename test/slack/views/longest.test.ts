@@ -147,6 +147,7 @@ describe('the longest possible answer', () => {
           ...(followUp && { follow: 'offer' as const }),
         })
         expect(contradictions(words, advice.brief, advice.understanding)).toHaveLength(3)
+        expect(content.text).toContain(contradictions(words, advice.brief, advice.understanding)[2])
         expect(lineCount(content.blocks!)).toBeLessThanOrEqual(MOST_LINES)
         const sent = toSlack(content)
         expect(sent.refused).toEqual([])
