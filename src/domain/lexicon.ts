@@ -107,6 +107,10 @@ export const unitFileSchema = z.strictObject({
   notPeople: nouns,
   /** Before "day": a working day. */
   working: nouns,
+  /** Soon after "a day": only working days are meant. */
+  workingAfter: nouns,
+  /** Before what a figure is for one of, which may be anything: "per team", "je Filiale". */
+  perEach: nouns,
   currencies: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
   periods: z.array(
     z.strictObject({

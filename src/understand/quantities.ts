@@ -102,6 +102,7 @@ function eachAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<s
     const unit = lookUpNoun(v.counts, next)
     if (unit) return { what: unit, end: i + 2 }
     if (lookUp(v.priced, next)) return { what: 'price', end: i + 2 }
+    if (v.units.perEach.includes(word) && tokens[i + 1]?.kind === 'word') return { what: next, end: i + 2 }
   }
   return null
 }

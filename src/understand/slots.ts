@@ -90,24 +90,32 @@ function fillSize(q: Quantity, near: SlotWords, units: Units): Filled | null {
 const isPeak = (q: Quantity, near: SlotWords, factor: FactorName) =>
   q.period !== null && q.period.perMonth > PER_HOUR && !Number.isFinite(near(factor, 'cue', q))
 
-function fillVolume(q: Quantity, near: SlotWords, users: number | null): Filled | null {
+function fillVolume(q: Quantity, near: SlotWords, users: number | null, others: number | null): Filled | null {
   if (!q.period || near('monthly_requests', 'bar', q) <= REACH || isPeak(q, near, 'monthly_requests')) return null
   if ((q.unit === 'thing' || q.unit === 'bare') && q.value < FEWEST_THINGS) return null
   const { value, derivation } = monthly(q)
   if (!q.each) return { factor: 'monthly_requests', value, derivation }
-  if (q.each !== 'user' || users === null) return null
+  const times = q.each === 'user' ? users : others
+  if (times === null) return null
   return {
     factor: 'monthly_requests',
-    value: round(value * users),
-    derivation: `${shown(users)} x ${derivation ?? shown(value)}`,
+    value: round(value * times),
+    derivation: `${shown(times)} x ${derivation ?? shown(value)}`,
   }
 }
 
-/** A rate of nothing said: money where the words speak of money, else a volume. */
+const MONEY = ['monthly_budget', 'monthly_spend', 'upfront_budget'] as const
+
+/** A rate of nothing said: money where the words speak of money, else a volume ("invoices. About 800 a month"). */
 function fillBare(q: Quantity, near: SlotWords, currency: string): Filled | null {
   const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
   if (money <= NEARBY) return fillMoney({ ...q, currency }, near)
-  return Number.isFinite(near('monthly_requests', 'cue', q)) ? fillVolume(q, near, null) : null
+  const speaksOfMoney = MONEY.some((factor) =>
+    Number.isFinite(Math.min(near(factor, 'cue', q), near(factor, 'strong', q))),
+  )
+  const isPace = q.period !== null && q.period.perMonth >= PER_HOUR
+  const isWork = Number.isFinite(near('monthly_requests', 'cue', q)) || !(speaksOfMoney || isPace)
+  return isWork ? fillVolume(q, near, null, null) : null
 }
 
 interface Context {
@@ -115,12 +123,14 @@ interface Context {
   readonly units: Units
   /** People served, where they have been counted already. */
   readonly users: number | null
+  /** How many there are of what a figure is "per", where the sentence says it ("40 teams, 300 consults per team a month"). */
+  readonly others: (q: Quantity) => number | null
   /** Money of an amount without one, by the language of the sentence. */
   readonly currency: string
 }
 
 /** Which slot a quantity fills, or null: an amount whose purpose was not said fills none. */
-function fill(q: Quantity, { near, units, users, currency }: Context): Filled | null {
+function fill(q: Quantity, { near, units, users, others, currency }: Context): Filled | null {
   switch (q.unit) {
     case 'money':
       return fillMoney(q, near)
@@ -137,7 +147,7 @@ function fill(q: Quantity, { near, units, users, currency }: Context): Filled | 
       return fillSize(q, near, units)
     case 'request':
     case 'thing':
-      return fillVolume(q, near, users)
+      return fillVolume(q, near, users, others(q))
     case 'bare':
       return fillBare(q, near, currency)
     case 'user':
@@ -150,6 +160,9 @@ function fill(q: Quantity, { near, units, users, currency }: Context): Filled | 
   }
 }
 
+const sameNoun = (word: string | undefined, noun: string) =>
+  word === noun || word === `${noun}s` || word === `${noun}es`
+
 /** Claims from the quantities of a sentence. Denied, hypothetical, past and other people's figures are none. */
 export function quantityClaims(
   reading: Reading,
@@ -161,7 +174,10 @@ export function quantityClaims(
   const counted = found.find((q) => q.unit === 'user')?.value
   const earlier = before.findLast((claim) => claim.factor === 'users')?.value
   const users = counted ?? (typeof earlier === 'number' ? earlier : null)
-  const context = { near, units, users, currency: units.unsaidCurrency }
+  const { tokens } = reading.sentence
+  const others = ({ each }: Quantity) =>
+    found.find((q) => q.unit === null && each !== null && sameNoun(tokens[q.end]?.text, each))?.value ?? null
+  const context = { near, units, users, others, currency: units.unsaidCurrency }
   const both = inAndOut(reading, found, units)
   const out: Claim[] = both ? [both] : []
   for (const q of found) {

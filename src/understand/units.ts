@@ -81,6 +81,17 @@ export function quantityVocabulary(units: Units): Vocabulary {
   }
 }
 
+/** Furthest behind a day that says which days are meant: "a day, weekdays only", "am Tag (Mo-Fr)". */
+const DAYS = 4
+
+const workingAfter = (tokens: readonly Token[], at: number, v: Vocabulary): boolean =>
+  tokens
+    .slice(at, at + DAYS)
+    .some(
+      ({ text }, i) =>
+        v.units.workingAfter.includes(text) || v.units.workingAfter.includes(`${text} ${tokens[at + i + 1]?.text}`),
+    )
+
 /** The period that follows within `reach` tokens: "per day", "a working day", "/month", "daily". */
 export function periodAfter(tokens: readonly Token[], at: number, v: Vocabulary, reach: number): Found<Period> | null {
   for (let i = at; i < Math.min(tokens.length, at + reach); i++) {
@@ -92,7 +103,9 @@ export function periodAfter(tokens: readonly Token[], at: number, v: Vocabulary,
     for (let j = i + 1; j < Math.min(tokens.length, i + 4); j++) {
       const noun = lookUp(v.periodNouns, (tokens[j] as Token).text)
       if (noun) {
-        const working = noun.id === 'day' && v.units.working.some((w) => tokens[j - 1]?.text.startsWith(w))
+        const working =
+          noun.id === 'day' &&
+          (v.units.working.some((w) => tokens[j - 1]?.text.startsWith(w)) || workingAfter(tokens, j + 1, v))
         return { what: (working && v.periodNouns.get('weekday')) || noun, end: j + 1 }
       }
       if (tokens[j]?.kind !== 'word' && !v.per.has(tokens[j]?.text ?? '')) break

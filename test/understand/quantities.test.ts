@@ -64,3 +64,15 @@ describe('numbers with their unit, period and money', () => {
     expect(findings.find((f) => f.factor === 'monthly_requests')?.derivation).toBe('3,000 a day x 30')
   })
 })
+
+describe('volumes', () => {
+  it.each([
+    ['We read supplier invoices. About 800 a month.', 800],
+    ['40 teams, about 300 consults per team a month', 12_000],
+    ['18k invoices a day, weekdays only', 390_600],
+    ['unas 90 facturas al día laborable', 1953],
+  ])('%s', (text, expected) => expect(factsOf(text).monthly_requests).toBe(expected))
+  it.each(['2,000 photos per boat a month', 'the bill is 880 a month', 'one machine does 25 an hour'])('none: %s', (text) =>
+    expect(factsOf(text).monthly_requests).toBeUndefined(),
+  )
+})
