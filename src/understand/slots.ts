@@ -41,7 +41,7 @@ const FEWEST_USERS = 3
 /** Rates by the second or minute are peaks unless somebody says that they last. */
 const PER_HOUR = 720
 
-function fillMoney(q: Quantity, near: SlotWords): Filled | null {
+function fillMoney(q: Quantity, near: SlotWords, namesModel: boolean): Filled | null {
   if (q.each) return null
   const currency = q.currency as string
   const cue = (f: FactorName) => Math.min(near(f, 'cue', q), near(f, 'strong', q))
@@ -52,8 +52,10 @@ function fillMoney(q: Quantity, near: SlotWords): Filled | null {
   if (!q.period && Number.isFinite(upfront) && near('monthly_spend', 'strong', q) > upfront) {
     return barred('upfront_budget', REACH) ? null : { factor: 'upfront_budget', value: { amount: q.value, currency } }
   }
-  const factor = spend < budget ? 'monthly_spend' : 'monthly_budget'
   const nearest = Math.min(budget, spend)
+  // "gpt-4.1 for all of it, €3,800 a month": beside a model, an amount of which nothing was said is what it costs now.
+  const isBill = spend < budget || (!Number.isFinite(nearest) && namesModel)
+  const factor = isBill ? 'monthly_spend' : 'monthly_budget'
   if (!q.period && near(factor, 'strong', q) > REACH) return null
   if (barred(factor, Number.isFinite(nearest) ? nearest : BARRED)) return null
   if (!Number.isFinite(nearest) && near(factor, 'loose', q) <= LOOSE) return null
@@ -107,9 +109,9 @@ function fillVolume(q: Quantity, near: SlotWords, users: number | null, others: 
 const MONEY = ['monthly_budget', 'monthly_spend', 'upfront_budget'] as const
 
 /** A rate of nothing said: money where the words speak of money, else a volume ("invoices. About 800 a month"). */
-function fillBare(q: Quantity, near: SlotWords, currency: string): Filled | null {
+function fillBare(q: Quantity, { near, currency, namesModel }: Context): Filled | null {
   const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
-  if (money <= NEARBY) return fillMoney({ ...q, currency }, near)
+  if (money <= NEARBY) return fillMoney({ ...q, currency }, near, namesModel)
   const speaksOfMoney = MONEY.some((factor) =>
     Number.isFinite(Math.min(near(factor, 'cue', q), near(factor, 'strong', q))),
   )
@@ -125,15 +127,18 @@ interface Context {
   readonly users: number | null
   /** How many there are of what a figure is "per", where the sentence says it ("40 teams, 300 consults per team a month"). */
   readonly others: (q: Quantity) => number | null
+  /** The sentence names a model, its maker or a host. */
+  readonly namesModel: boolean
   /** Money of an amount without one, by the language of the sentence. */
   readonly currency: string
 }
 
 /** Which slot a quantity fills, or null: an amount whose purpose was not said fills none. */
-function fill(q: Quantity, { near, units, users, others, currency }: Context): Filled | null {
+function fill(q: Quantity, context: Context): Filled | null {
+  const { near, units, users, others, namesModel } = context
   switch (q.unit) {
     case 'money':
-      return fillMoney(q, near)
+      return fillMoney(q, near, namesModel)
     case 'duration':
       return fillDuration(q, near)
     case 'token': {
@@ -149,7 +154,7 @@ function fill(q: Quantity, { near, units, users, others, currency }: Context): F
     case 'thing':
       return fillVolume(q, near, users, others(q))
     case 'bare':
-      return fillBare(q, near, currency)
+      return fillBare(q, context)
     case 'user':
     case 'staff':
       return near('users', 'bar', q) <= NEARBY || q.value < (q.unit === 'staff' ? STAFF : FEWEST_USERS)
@@ -177,7 +182,8 @@ export function quantityClaims(
   const { tokens } = reading.sentence
   const others = ({ each }: Quantity) =>
     found.find((q) => q.unit === null && each !== null && sameNoun(tokens[q.end]?.text, each))?.value ?? null
-  const context = { near, units, users, others, currency: units.unsaidCurrency }
+  const namesModel = reading.hits.some(({ entry }) => entry.kind === 'mention')
+  const context = { near, units, users, others, namesModel, currency: units.unsaidCurrency }
   const both = inAndOut(reading, found, units)
   const out: Claim[] = both ? [both] : []
   for (const q of found) {
