@@ -15,14 +15,14 @@ const STATUS: Readonly<Record<DecisionStatus, string>> = {
   superseded: 'superseded',
 }
 
-/** Keeps people's words from being read as Markdown or HTML. */
+/** Keeps people's words from being read as Markdown or HTML; an address or a mail in them is no link either. */
 const inert = (text: string): string =>
   visible(text)
-    .replace(/[\\`*_[\]<>|~]/g, (sign) => `\\${sign}`)
+    .replace(/[\\`*_[\]<>|~@]|:(?=\/\/)|(?<=\bwww)\./gi, (sign) => `\\${sign}`)
     .replace(/&/g, '&amp;')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^([#+-]|\d+(?=[.)]))/, (sign) => (/\d/.test(sign) ? sign : `\\${sign}`))
+    .replace(/^(\d{0,9})([#+.)-])/, '$1\\$2')
 
 const list = (lines: readonly string[]) => lines.map((line) => `* ${line}`).join('\n')
 const texts = (statements: readonly Statement[]) => statements.map(({ text }) => inert(text))

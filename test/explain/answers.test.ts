@@ -110,6 +110,21 @@ describe('a follow-up', () => {
 })
 
 describe('the decision record', () => {
+  it.each([
+    ['[x](http://evil.example)', '\\[x\\](http\\://evil.example)'],
+    ['see https://evil.example or www.evil.example', 'see https\\://evil.example or www\\.evil.example'],
+    ['mail a@evil.example', 'mail a\\@evil.example'],
+    ['1. not a list', '1\\. not a list'],
+    ['- nor this', '\\- nor this'],
+    ['### nor a heading', '\\### nor a heading'],
+    ['two ~~lines~~\n=== | a |', 'two \\~\\~lines\\~\\~ === \\| a \\|'],
+    ['plain (words), 3.5 % - and more!', 'plain (words), 3.5 % - and more!'],
+  ])('keeps %j as words', (title, written) => {
+    expect(adr({ ...decision, title }, explain(advice, texts, { today: '2026-11-24' }), texts)).toContain(
+      `\n# ${written}\n`,
+    )
+  })
+
   const advice = adviceOn(
     { data_boundary: 'on_premises', workload_split: ['sensitivity'] },
     {

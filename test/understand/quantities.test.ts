@@ -72,7 +72,8 @@ describe('volumes', () => {
     ['18k invoices a day, weekdays only', 390_600],
     ['unas 90 facturas al día laborable', 1953],
   ])('%s', (text, expected) => expect(factsOf(text).monthly_requests).toBe(expected))
-  it.each(['2,000 photos per boat a month', 'the bill is 880 a month', 'one machine does 25 an hour'])('none: %s', (text) =>
-    expect(factsOf(text).monthly_requests).toBeUndefined(),
+  it.each(['2,000 photos per boat a month', 'the bill is 880 a month', 'one machine does 25 an hour'])(
+    'none: %s',
+    (text) => expect(factsOf(text).monthly_requests).toBeUndefined(),
   )
 })
