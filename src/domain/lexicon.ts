@@ -89,6 +89,12 @@ export const unitFileSchema = z.strictObject({
   moneyWords: nouns,
   /** "each", "apiece": the figure is for one. */
   each: nouns,
+  /** "per kiosk": the words before anything that one of gets the figure. */
+  perThing: nouns,
+  /** "60 nurses and 14 doctors": between two counts that make one. */
+  plus: nouns,
+  /** After a figure by the day: it is for working days only. */
+  weekdays: nouns,
   /** After "per": what prices are quoted for ("per seat"). */
   priced: nouns,
   /** Between a number and its noun: words that end the search. */

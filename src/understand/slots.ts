@@ -64,7 +64,7 @@ function fillMoney(q: Quantity, near: SlotWords): Filled | null {
 function fillDuration(q: Quantity, near: SlotWords): Filled | null {
   const ms = q.milliseconds as number
   const grain = q.grain as number
-  const latency = q.each === 'request' || grain === 1 ? 0 : near('latency_ms', 'cue', q)
+  const latency = q.each?.of === 'request' || grain === 1 ? 0 : near('latency_ms', 'cue', q)
   const deadline = near('deadline_days', 'cue', q)
   if (ms <= LONGEST_WAIT && latency <= deadline && Number.isFinite(latency) && near('latency_ms', 'bar', q) > latency)
     return { factor: 'latency_ms', value: round(ms) }
@@ -90,24 +90,38 @@ function fillSize(q: Quantity, near: SlotWords, units: Units): Filled | null {
 const isPeak = (q: Quantity, near: SlotWords, factor: FactorName) =>
   q.period !== null && q.period.perMonth > PER_HOUR && !Number.isFinite(near(factor, 'cue', q))
 
-function fillVolume(q: Quantity, near: SlotWords, users: number | null): Filled | null {
+/** Singular and plural of one noun. */
+const isSame = (a: string, b: string) => a === b || `${a}s` === b || a === `${b}s` || `${a}es` === b || a === `${b}es`
+
+/** How many there are of what a figure is "per" or "each" of; null if nobody counted them. */
+function shares({ each }: Quantity, { groups, users }: Context): number | null {
+  if (!each) return 1
+  if (each.of === 'each') return groups.findLast(({ unit }) => unit !== 'staff')?.value ?? users
+  const counted = groups.findLast(({ noun }) => noun !== null && isSame(noun, each.word))
+  return counted?.value ?? (each.of === 'user' ? users : null)
+}
+
+function fillVolume(q: Quantity, context: Context): Filled | null {
+  const { near } = context
   if (!q.period || near('monthly_requests', 'bar', q) <= REACH || isPeak(q, near, 'monthly_requests')) return null
-  if ((q.unit === 'thing' || q.unit === 'bare') && q.value < FEWEST_THINGS) return null
+  if ((q.unit === 'thing' || q.unit === 'bare') && q.value < FEWEST_THINGS && !q.each) return null
+  const times = shares(q, context)
+  if (times === null) return null
   const { value, derivation } = monthly(q)
-  if (!q.each) return { factor: 'monthly_requests', value, derivation }
-  if (q.each !== 'user' || users === null) return null
+  if (times === 1) return { factor: 'monthly_requests', value, derivation }
   return {
     factor: 'monthly_requests',
-    value: round(value * users),
-    derivation: `${shown(users)} x ${derivation ?? shown(value)}`,
+    value: round(value * times),
+    derivation: `${shown(times)} x ${derivation ?? shown(value)}`,
   }
 }
 
 /** A rate of nothing said: money where the words speak of money, else a volume. */
-function fillBare(q: Quantity, near: SlotWords, currency: string): Filled | null {
+function fillBare(q: Quantity, context: Context): Filled | null {
+  const { near, currency } = context
   const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
   if (money <= NEARBY) return fillMoney({ ...q, currency }, near)
-  return Number.isFinite(near('monthly_requests', 'cue', q)) ? fillVolume(q, near, null) : null
+  return Number.isFinite(near('monthly_requests', 'cue', q)) ? fillVolume(q, context) : null
 }
 
 interface Context {
@@ -115,12 +129,15 @@ interface Context {
   readonly units: Units
   /** People served, where they have been counted already. */
   readonly users: number | null
+  /** What was counted so far in the message: people, kiosks, teams. */
+  readonly groups: readonly Quantity[]
   /** Money of an amount without one, by the language of the sentence. */
   readonly currency: string
 }
 
 /** Which slot a quantity fills, or null: an amount whose purpose was not said fills none. */
-function fill(q: Quantity, { near, units, users, currency }: Context): Filled | null {
+function fill(q: Quantity, context: Context): Filled | null {
+  const { near, units } = context
   switch (q.unit) {
     case 'money':
       return fillMoney(q, near)
@@ -137,9 +154,9 @@ function fill(q: Quantity, { near, units, users, currency }: Context): Filled | 
       return fillSize(q, near, units)
     case 'request':
     case 'thing':
-      return fillVolume(q, near, users)
+      return fillVolume(q, context)
     case 'bare':
-      return fillBare(q, near, currency)
+      return fillBare(q, context)
     case 'user':
     case 'staff':
       return near('users', 'bar', q) <= NEARBY || q.value < (q.unit === 'staff' ? STAFF : FEWEST_USERS)
@@ -156,12 +173,13 @@ export function quantityClaims(
   found: readonly Quantity[],
   units: Units,
   before: readonly Claim[],
+  groups: readonly Quantity[],
 ): readonly Claim[] {
   const near = slotWords(reading)
   const counted = found.find((q) => q.unit === 'user')?.value
   const earlier = before.findLast((claim) => claim.factor === 'users')?.value
   const users = counted ?? (typeof earlier === 'number' ? earlier : null)
-  const context = { near, units, users, currency: units.unsaidCurrency }
+  const context: Context = { near, units, users, groups, currency: units.unsaidCurrency }
   const both = inAndOut(reading, found, units)
   const out: Claim[] = both ? [both] : []
   for (const q of found) {

@@ -7,7 +7,7 @@ import { ellipsisClaims } from './ellipsis.ts'
 import { createLanguageTeller } from './language.ts'
 import { mergeClaims } from './merge.ts'
 import { namedRetractions, phraseClaims } from './phrases.ts'
-import { quantities } from './quantities.ts'
+import { isGroup, type Quantity, quantities } from './quantities.ts'
 import { type Reading, readMessage } from './reading.ts'
 import { quantityClaims } from './slots.ts'
 import { classify } from './subject.ts'
@@ -45,9 +45,11 @@ export function createReader(lexicon: Lexicon): Reader {
     )
   const claimsOf = (readings: readonly Reading[]): readonly Claim[] => {
     const claims: Claim[] = []
+    const groups: Quantity[] = []
     for (const reading of readings) {
       const found = quantities(reading.sentence.tokens, vocabulary, reading.isProtected)
-      const filled = quantityClaims(reading, found, lexicon.units, claims)
+      groups.push(...found.filter(isGroup))
+      const filled = quantityClaims(reading, found, lexicon.units, claims, groups)
       claims.push(
         ...phraseClaims(reading),
         ...namedRetractions(reading),
