@@ -91,6 +91,10 @@ export const unitFileSchema = z.strictObject({
   each: nouns,
   /** "per kiosk": the words before anything that one of gets the figure. */
   perThing: nouns,
+  /** "this year's capex": before a year they make no rate of it. */
+  pointers: nouns,
+  /** People of no trade: a handful of them is a team, no audience. */
+  anybody: nouns,
   /** "60 nurses and 14 doctors": between two counts that make one. */
   plus: nouns,
   /** After a figure by the day: it is for working days only. */

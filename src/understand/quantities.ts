@@ -108,7 +108,8 @@ function eachAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<S
     const next = tokens[i + 1]
     const periodFollows = isPeriodNoun(next, v) || isPeriodNoun(tokens[i + 2], v)
     if (v.units.each.includes(word) && !periodFollows) return { what: { of: 'each', word }, end: i + 1 }
-    if (!v.per.has(word) || next?.kind !== 'word' || isPeriodNoun(next, v)) continue
+    if (v.units.priceBasis.includes(word) && next?.kind === 'number') return { what: { of: 'price', word }, end: i + 2 }
+    if (!v.per.has(word) || next?.kind !== 'word' || periodFollows) continue
     const unit = lookUpNoun(v.counts, next.text) ?? (lookUp(v.priced, next.text) ? 'price' : undefined)
     const of = unit ?? (v.units.perThing.includes(word) && !v.stops.has(next.text) ? 'thing' : undefined)
     if (of) return { what: { of, word: next.text }, end: i + 2 }
@@ -201,7 +202,7 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
     grain: ms ?? null,
     period: said?.id === 'day' && onWeekdays(tokens, end, v) ? (v.periodNouns.get('weekday') ?? said) : said,
     each,
-    noun: word?.kind === 'word' ? word.text : null,
+    noun: word?.kind === 'word' && !v.stops.has(word.text) ? word.text : null,
   }
 }
 
@@ -222,6 +223,10 @@ function lessThanOne(tokens: readonly Token[], at: number, v: Vocabulary): Quant
     noun: null,
   }
 }
+
+/** A currency sign beside the number: "june 31,000 €" is no date. */
+const isPriced = (tokens: readonly Token[], at: number, v: Vocabulary) =>
+  [tokens[at - 1], tokens[at + 1]].some((t) => t?.kind === 'sign' && lookUp(v.currencies, t.text) !== undefined)
 
 const mayBegin = ({ kind, text }: Token, v: Vocabulary) => kind === 'number' || v.begins.has(text)
 
@@ -253,7 +258,7 @@ export function quantities(
   const out: Quantity[] = []
   let from = 0
   for (let i = 0; i < tokens.length; i++) {
-    if (!mayBegin(tokens[i] as Token, v) || isProtected(i)) continue
+    if (!mayBegin(tokens[i] as Token, v) || (isProtected(i) && !isPriced(tokens, i, v))) continue
     const sub = lessThanOne(tokens, i, v)
     const numeral = sub ? null : numeralAt(tokens, i, v.units)
     if (!sub && !numeral) continue

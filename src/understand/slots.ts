@@ -127,7 +127,7 @@ function shares({ each }: Quantity, { groups, users }: Context): number | null {
 function fillVolume(q: Quantity, context: Context): Filled | null {
   const { near } = context
   if (!q.period || near('monthly_requests', 'bar', q) <= REACH || isPeak(q, near, 'monthly_requests')) return null
-  if ((q.unit === 'thing' || q.unit === 'bare') && q.value < FEWEST_THINGS && !q.each) return null
+  if (q.unit === 'thing' && q.value < FEWEST_THINGS && !q.each) return null
   const times = shares(q, context)
   if (times === null) return null
   const { value, derivation } = monthly(q)
@@ -139,22 +139,31 @@ function fillVolume(q: Quantity, context: Context): Filled | null {
   }
 }
 
+/** Fewer a month are dollars where a vendor is spoken of ("chatgpt plus, 23 a month"). */
+const FEWEST_CALLS = 300
+
 /** A rate of nothing said: money where the words speak of money, else a volume. */
 function fillBare(q: Quantity, context: Context): Filled | null {
   const { near, currency } = context
   const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
-  if (money <= PAYING) return fillMoney({ ...q, currency }, near)
-  return Number.isFinite(near('monthly_requests', 'cue', q)) ? fillVolume(q, context) : null
+  const small = q.period?.perMonth === 1 && q.value < FEWEST_CALLS && Number.isFinite(near('monthly_spend', 'cue', q))
+  if (money <= PAYING || small) return fillMoney({ ...q, currency }, near)
+  return fillVolume(q, context)
 }
+
+/** A handful of "people" without a trade is the speaker's team, unless they say "of us". */
+const HANDFUL = 5
+
+const fillUsers = (q: Quantity, units: Units): Filled | null =>
+  q.value <= HANDFUL && units.anybody.includes(q.noun ?? '') ? null : { factor: 'users', value: q.value }
 
 /** Smallest plain number that can be a sum of money ("we have 5k for a box"). */
 const FEWEST_MONEY = 100
 
 /** A number of nothing said: money where it is spoken of right beside it. */
 function fillPlain(q: Quantity, { near, currency }: Context): Filled | null {
-  if (q.value >= FEWEST_MONEY && near('upfront_budget', 'strong', q) <= NEARBY && !q.noun)
-    return fillMoney({ ...q, currency }, near)
-  return null
+  const told = Math.min(near('upfront_budget', 'strong', q), near('monthly_budget', 'strong', q))
+  return q.value >= FEWEST_MONEY && told <= BESIDE ? fillMoney({ ...q, currency }, near) : null
 }
 
 interface Context {
@@ -174,7 +183,7 @@ interface Context {
 
 /** Which slot a quantity fills, or null: an amount whose purpose was not said fills none. */
 function fill(q: Quantity, context: Context): Filled | null {
-  const { near } = context
+  const { near, units } = context
   switch (q.unit) {
     case 'money':
       return fillMoney(q, near)
@@ -198,7 +207,7 @@ function fill(q: Quantity, context: Context): Filled | null {
     case 'staff':
       return near('users', 'bar', q) <= NEARBY || q.value < (q.unit === 'staff' ? STAFF : FEWEST_USERS)
         ? null
-        : { factor: 'users', value: q.value }
+        : fillUsers(q, units)
     case null:
       return fillPlain(q, context)
     default:
@@ -256,7 +265,8 @@ export function quantityClaims(
     const filled = fill(q, context)
     if (!filled || filled.value === null) continue
     const asserted = reading.assertions(q, filled.factor)
-    if (asserted.some(({ assertion }) => assertion !== 'question')) continue
+    const limit = filled.factor === 'latency_ms' && near('latency_ms', 'strong', q) <= 1
+    if (asserted.some(({ assertion }) => assertion !== 'question' && !(limit && assertion === 'hypothetical'))) continue
     out.push({
       factor: filled.factor,
       value: filled.value,

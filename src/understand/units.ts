@@ -81,16 +81,20 @@ export function quantityVocabulary(units: Units): Vocabulary {
   }
 }
 
+const isNumberWord = (word: string, { units }: Vocabulary) =>
+  (units.numerals[word] !== undefined || units.magnitudes[word] !== undefined) && word.length > 1
+
 /** The period that follows within `reach` tokens: "per day", "a working day", "/month", "daily". */
 export function periodAfter(tokens: readonly Token[], at: number, v: Vocabulary, reach: number): Found<Period> | null {
   for (let i = at; i < Math.min(tokens.length, at + reach); i++) {
     const token = tokens[i] as Token
     const adverb = v.periodAdverbs.get(token.text)
     if (adverb) return { what: adverb, end: i + 1 }
-    if (token.kind === 'number' || token.text === ',') return null
+    if (token.kind === 'number' || token.text === ',' || isNumberWord(token.text, v)) return null
     if (!v.per.has(token.text)) continue
     for (let j = i + 1; j < Math.min(tokens.length, i + 4); j++) {
       const noun = lookUp(v.periodNouns, (tokens[j] as Token).text)
+      if (noun?.id === 'year' && v.units.pointers.includes(tokens[j - 1]?.text ?? '')) return null
       if (noun) {
         const working = noun.id === 'day' && v.units.working.some((w) => tokens[j - 1]?.text.startsWith(w))
         return { what: (working && v.periodNouns.get('weekday')) || noun, end: j + 1 }
