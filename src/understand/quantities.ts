@@ -127,6 +127,13 @@ function eachBefore(tokens: readonly Token[], at: number, v: Vocabulary): Share 
   return null
 }
 
+/** "20 prompts a day each", "a day per team". */
+function eachRightAfter(tokens: readonly Token[], at: number, v: Vocabulary): Share | null {
+  const word = tokens[at]?.text ?? ''
+  if (v.units.each.includes(word)) return tokens[at + 1]?.kind === 'number' ? null : { of: 'each', word }
+  return v.per.has(word) ? (eachAfter(tokens, at, v)?.what ?? null) : null
+}
+
 /** "11,000 a day, weekdays only", "90 am Tag (Mo-Fr)", "al dia laborable": what was said by the day is for working days. */
 function onWeekdays(tokens: readonly Token[], end: number, v: Vocabulary): boolean {
   const words = tokens.slice(end, end + 7).flatMap(({ kind, text }) => (kind === 'sign' ? [] : [text]))
@@ -179,7 +186,7 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
   const earlier = after || ms !== undefined ? null : periodBefore(tokens, start, from, v)
   const each =
     share?.what ??
-    (isCounted ? (eachBefore(tokens, start, v) ?? (after && eachAfter(tokens, after.end, v)?.what)) : null) ??
+    (isCounted ? (eachBefore(tokens, start, v) ?? (after && eachRightAfter(tokens, after.end, v))) : null) ??
     null
   if (after && !share) end = after.end
   const late = !money && !noun && after ? currencyLater(tokens, after.end, v) : null
@@ -228,6 +235,10 @@ function lessThanOne(tokens: readonly Token[], at: number, v: Vocabulary): Quant
 const isPriced = (tokens: readonly Token[], at: number, v: Vocabulary) =>
   [tokens[at - 1], tokens[at + 1]].some((t) => t?.kind === 'sign' && lookUp(v.currencies, t.text) !== undefined)
 
+/** "2:10": the minutes of a time of day. */
+const isClock = (tokens: readonly Token[], at: number) =>
+  tokens[at]?.glued && tokens[at - 1]?.text === ':' && tokens[at - 2]?.kind === 'number'
+
 const mayBegin = ({ kind, text }: Token, v: Vocabulary) => kind === 'number' || v.begins.has(text)
 
 /** "60 nurses and 14 doctors", "400 mails + 200 receipts a day": two counts of one kind side by side are one figure. */
@@ -258,7 +269,7 @@ export function quantities(
   const out: Quantity[] = []
   let from = 0
   for (let i = 0; i < tokens.length; i++) {
-    if (!mayBegin(tokens[i] as Token, v) || (isProtected(i) && !isPriced(tokens, i, v))) continue
+    if (!mayBegin(tokens[i] as Token, v) || isClock(tokens, i) || (isProtected(i) && !isPriced(tokens, i, v))) continue
     const sub = lessThanOne(tokens, i, v)
     const numeral = sub ? null : numeralAt(tokens, i, v.units)
     if (!sub && !numeral) continue

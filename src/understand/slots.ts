@@ -1,4 +1,4 @@
-import type { FactorName } from '../domain/factors.ts'
+import type { FactorName, Money } from '../domain/factors.ts'
 import type { Units } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
 import { DAY, FEWEST_THINGS, LONGEST_WAIT, monthly, round, SECOND, shown } from './figures.ts'
@@ -127,7 +127,7 @@ function shares({ each }: Quantity, { groups, users }: Context): number | null {
 function fillVolume(q: Quantity, context: Context): Filled | null {
   const { near } = context
   if (!q.period || near('monthly_requests', 'bar', q) <= REACH || isPeak(q, near, 'monthly_requests')) return null
-  if (q.unit === 'thing' && q.value < FEWEST_THINGS && !q.each) return null
+  if (q.value < 1 || (q.unit === 'thing' && q.value < FEWEST_THINGS && !q.each)) return null
   const times = shares(q, context)
   if (times === null) return null
   const { value, derivation } = monthly(q)
@@ -147,7 +147,7 @@ function fillBare(q: Quantity, context: Context): Filled | null {
   const { near, currency } = context
   const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
   const small = q.period?.perMonth === 1 && q.value < FEWEST_CALLS && Number.isFinite(near('monthly_spend', 'cue', q))
-  if (money <= PAYING || small) return fillMoney({ ...q, currency }, near)
+  if (money <= REACH || small) return fillMoney({ ...q, currency }, near)
   return fillVolume(q, context)
 }
 
@@ -158,7 +158,7 @@ const fillUsers = (q: Quantity, units: Units): Filled | null =>
   q.value <= HANDFUL && units.anybody.includes(q.noun ?? '') ? null : { factor: 'users', value: q.value }
 
 /** Smallest plain number that can be a sum of money ("we have 5k for a box"). */
-const FEWEST_MONEY = 100
+const FEWEST_MONEY = 1_000
 
 /** A number of nothing said: money where it is spoken of right beside it. */
 function fillPlain(q: Quantity, { near, currency }: Context): Filled | null {
@@ -238,6 +238,14 @@ function answering(q: Quantity, asked: Reading | null, v: Vocabulary): Quantity 
   return names ? { ...q, unit: names, period } : q
 }
 
+/** The money spoken of elsewhere in the sentence, or last. */
+const currencyOf = (found: readonly Quantity[], claims: readonly Claim[]): string | null =>
+  found.find(({ currency }) => currency)?.currency ??
+  claims.reduce<string | null>((last, { value }) => (isMoney(value) ? value.currency : last), null)
+
+const isMoney = (value: Claim['value']): value is Money =>
+  typeof value === 'object' && value !== null && 'currency' in value
+
 /** Claims from the quantities of a sentence. Denied, hypothetical, past and other people's figures are none. */
 export function quantityClaims(
   reading: Reading,
@@ -255,7 +263,7 @@ export function quantityClaims(
     units: v.units,
     users: counted ?? (typeof earlier === 'number' ? earlier : null),
     groups,
-    currency: v.units.unsaidCurrency,
+    currency: currencyOf(found, claims) ?? v.units.unsaidCurrency,
     isOne: (q) => v.units.articles.includes(tokens[q.start]?.text ?? ''),
     besideRate: found.some((q) => (q.unit === 'request' || q.unit === 'bare') && q.period !== null),
   }
