@@ -67,7 +67,15 @@ export function ellipsisClaims(
       ? { amount, currency: q.currency ?? (last.value as Money).currency }
       : amount
     const { by, message } = reading
-    out.push({ ...last, value, by, message, evidence: [span], revises: corrects || last.message < message, rule: 'quantity.ellipsis' })
+    out.push({
+      ...last,
+      value,
+      by,
+      message,
+      evidence: [span],
+      revises: corrects || last.message < message,
+      rule: 'quantity.ellipsis',
+    })
   }
   return out
 }
