@@ -91,6 +91,16 @@ export const unitFileSchema = z.strictObject({
   moneyWords: nouns,
   /** "each", "apiece": the figure is for one. */
   each: nouns,
+  /** "per kiosk": the words before anything that one of gets the figure. */
+  perThing: nouns,
+  /** "this year's capex": before a year they make no rate of it. */
+  pointers: nouns,
+  /** People of no trade: a handful of them is a team, no audience. */
+  anybody: nouns,
+  /** "60 nurses and 14 doctors": between two counts that make one. */
+  plus: nouns,
+  /** After a figure by the day: it is for working days only. */
+  weekdays: nouns,
   /** After "per": what prices are quoted for ("per seat"). */
   priced: nouns,
   /** Between a number and its noun: words that end the search. */
@@ -107,10 +117,6 @@ export const unitFileSchema = z.strictObject({
   notPeople: nouns,
   /** Before "day": a working day. */
   working: nouns,
-  /** Soon after "a day": only working days are meant. */
-  workingAfter: nouns,
-  /** Before what a figure is for one of, which may be anything: "per team", "je Filiale". */
-  perEach: nouns,
   currencies: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
   periods: z.array(
     z.strictObject({

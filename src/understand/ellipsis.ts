@@ -14,6 +14,14 @@ const amountOf = (value: Claim['value']): number | null =>
       ? (value as Money).amount
       : null
 
+/** Most words beside a figure that is all a reply says ("so 3,800 for the model", "no: 10 weeks, they moved it"). */
+const TERSE = 4
+
+/** A later message that says little but a figure, of which the first words are no new subject. */
+function isReply({ sentence, message }: Reading, q: Quantity, claim: Claim): boolean {
+  return claim.message < message && q.start <= TERSE - 1 && sentence.tokens.length - q.end <= TERSE + 1
+}
+
 const scaleOf = (claim: Claim) => Number(/ x ([\d.,]+)$/.exec(claim.derivation ?? '')?.[1]?.replaceAll(',', '') ?? 1)
 
 /** Whether a figure can stand in the place of what was claimed before: same kind of unit, similar size. */
@@ -35,7 +43,8 @@ function fits(q: Quantity, claim: Claim): boolean {
 
 /**
  * Figures that leave out what they count: "make that 20M", "no, 3,000 an hour". They take factor, period and currency
- * from the last figure that was claimed and is of the same order. A correcting cue opens this door, and so does a rate.
+ * from the last figure that was claimed and is of the same order. A correcting cue opens this door, and so
+ * does a rate, and a later message that says hardly more than the figure.
  */
 export function ellipsisClaims(
   reading: Reading,
@@ -49,16 +58,24 @@ export function ellipsisClaims(
     const taken = filled.some((claim) => claim.evidence.some((e) => e.start < span.end && span.start < e.end))
     const corrects = reading.governs('revise', q)
     const rate = q.unit === 'bare'
-    if (taken || !(corrects || rate) || q.each || reading.assertions(q, null).length > 0) continue
+    if (taken || q.each || reading.assertions(q, null).some(({ assertion }) => assertion !== 'negated')) continue
     const last = before.findLast((claim) => fits(q, claim))
-    if (!last) continue
+    if (!last || !(corrects || rate || isReply(reading, q, last))) continue
     const scale = q.period?.perMonth ?? scaleOf(last)
     const amount = round(q.value * scale)
     const value = isMoneyFactor(last.factor)
       ? { amount, currency: q.currency ?? (last.value as Money).currency }
       : amount
     const { by, message } = reading
-    out.push({ ...last, value, by, message, evidence: [span], revises: corrects, rule: 'quantity.ellipsis' })
+    out.push({
+      ...last,
+      value,
+      by,
+      message,
+      evidence: [span],
+      revises: corrects || last.message < message,
+      rule: 'quantity.ellipsis',
+    })
   }
   return out
 }

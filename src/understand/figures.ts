@@ -2,6 +2,8 @@ import type { Quantity } from './quantities.ts'
 
 /** A day in milliseconds: `deadline_days` from a duration. */
 export const DAY = 86_400_000
+/** A second in milliseconds. */
+export const SECOND = 1_000
 /** In milliseconds; what takes longer is a job's run time, no wait for an answer. */
 export const LONGEST_WAIT = 600_000
 /** Fewer of an unlisted noun are no volume ("2 offsites a year"). */

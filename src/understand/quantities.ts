@@ -18,8 +18,16 @@ export interface Quantity {
   /** For `duration`: milliseconds of the unit that was said. */
   readonly grain: number | null
   readonly period: Period | null
-  /** "each", "per request", "a piece": the figure is for one of something else. */
-  readonly each: string | null
+  /** "each", "per request", "a piece", "per kiosk": the figure is for one of something else. */
+  readonly each: Share | null
+  /** The word that is counted, to find it again: "40 teams ... 300 calls per team". */
+  readonly noun: string | null
+}
+
+/** What one of gets the figure: a unit, a price's basis, "each", or a word that may have been counted before. */
+export interface Share {
+  readonly of: CountUnit | 'price' | 'each' | 'thing'
+  readonly word: string
 }
 
 /** Furthest from the number that its noun may stand ("500k anonymised patient queries"). */
@@ -92,19 +100,44 @@ function currencyAround(tokens: readonly Token[], numeral: Numeral, v: Vocabular
   return null
 }
 
-function eachAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<string> | null {
+const isPeriodNoun = (token: Token | undefined, v: Vocabulary) => lookUp(v.periodNouns, token?.text ?? '') !== undefined
+
+function eachAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<Share> | null {
   for (let i = at; i < Math.min(tokens.length, at + 2); i++) {
     const word = (tokens[i] as Token).text
-    const next = tokens[i + 1]?.text ?? ''
-    const isPeriod = [1, 2].some((n) => lookUp(v.periodNouns, tokens[i + n]?.text ?? ''))
-    if (v.units.each.includes(word) && !isPeriod) return { what: 'each', end: i + 1 }
-    if (!v.per.has(word) || isPeriod) continue
-    const unit = lookUpNoun(v.counts, next)
-    if (unit) return { what: unit, end: i + 2 }
-    if (lookUp(v.priced, next)) return { what: 'price', end: i + 2 }
-    if (v.units.perEach.includes(word) && tokens[i + 1]?.kind === 'word') return { what: next, end: i + 2 }
+    const next = tokens[i + 1]
+    const periodFollows = isPeriodNoun(next, v) || isPeriodNoun(tokens[i + 2], v)
+    if (v.units.each.includes(word) && !periodFollows) return { what: { of: 'each', word }, end: i + 1 }
+    if (v.units.priceBasis.includes(word) && next?.kind === 'number') return { what: { of: 'price', word }, end: i + 2 }
+    if (!v.per.has(word) || next?.kind !== 'word' || periodFollows) continue
+    const unit = lookUpNoun(v.counts, next.text) ?? (lookUp(v.priced, next.text) ? 'price' : undefined)
+    const of = unit ?? (v.units.perThing.includes(word) && !v.stops.has(next.text) ? 'thing' : undefined)
+    if (of) return { what: { of, word: next.text }, end: i + 2 }
   }
   return null
+}
+
+/** "je 20 Bescheide", "each 40 letters", "each asks around 2": the figure that follows is for one. */
+function eachBefore(tokens: readonly Token[], at: number, v: Vocabulary): Share | null {
+  for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
+    const token = tokens[i] as Token
+    if (v.units.each.includes(token.text)) return { of: 'each', word: token.text }
+    if (token.kind !== 'word') return null
+  }
+  return null
+}
+
+/** "20 prompts a day each", "a day per team". */
+function eachRightAfter(tokens: readonly Token[], at: number, v: Vocabulary): Share | null {
+  const word = tokens[at]?.text ?? ''
+  if (v.units.each.includes(word)) return tokens[at + 1]?.kind === 'number' ? null : { of: 'each', word }
+  return v.per.has(word) ? (eachAfter(tokens, at, v)?.what ?? null) : null
+}
+
+/** "11,000 a day, weekdays only", "90 am Tag (Mo-Fr)", "al dia laborable": what was said by the day is for working days. */
+function onWeekdays(tokens: readonly Token[], end: number, v: Vocabulary): boolean {
+  const words = tokens.slice(end, end + 7).flatMap(({ kind, text }) => (kind === 'sign' ? [] : [text]))
+  return v.units.weekdays.some((said) => ` ${words.join(' ')} `.includes(` ${said} `))
 }
 
 /** What is counted where the noun is in no list: one to three plain words and then the period itself. */
@@ -123,9 +156,18 @@ function unnamed(tokens: readonly Token[], at: number, isRate: boolean, v: Vocab
   return countsPeople(tokens, at, v) ? 'user' : null
 }
 
+/** Currency said after the period: "30,000 a year in euros", "3k a month, dollars". */
+function currencyLater(tokens: readonly Token[], at: number, v: Vocabulary): Found<string> | null {
+  for (let i = at; i < at + 2; i++) {
+    const what = tokens[i]?.kind === 'word' ? lookUp(v.currencies, tokens[i]?.text ?? '') : undefined
+    if (what) return { what, end: i + 1 }
+  }
+  return null
+}
+
 function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: Vocabulary): Quantity | null {
   if (v.units.priceBasis.includes(tokens[numeral.start - 1]?.text ?? '')) return null
-  const money = currencyAround(tokens, numeral, v)
+  let money = currencyAround(tokens, numeral, v)
   let start = money?.start ?? numeral.start
   let end = money?.end ?? numeral.end
   const sized = tokens[numeral.end]
@@ -136,11 +178,23 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
   const noun = money || ms !== undefined ? null : (nounAfter(tokens, end, v) ?? thingAfter(tokens, end, v))
   const before = noun || money || ms !== undefined ? null : nounBefore(tokens, numeral.start, v)
   if (ms !== undefined) end++
+  const word = noun ? tokens[noun.end - 1] : tokens[end]
   if (noun) end = noun.end
-  const each = eachAfter(tokens, end, v)
-  const after = ms !== undefined ? null : periodAfter(tokens, each ? each.end : end, v, money || noun ? 5 : 1)
+  const share = eachAfter(tokens, end, v)
+  const isCounted = noun && (noun.what === 'request' || noun.what === 'thing')
+  const after = ms !== undefined ? null : periodAfter(tokens, share ? share.end : end, v, money || noun ? 5 : 1)
   const earlier = after || ms !== undefined ? null : periodBefore(tokens, start, from, v)
-  if (after && !each) end = after.end
+  const each =
+    share?.what ??
+    (isCounted ? (eachBefore(tokens, start, v) ?? (after && eachRightAfter(tokens, after.end, v))) : null) ??
+    null
+  if (after && !share) end = after.end
+  const late = !money && !noun && after ? currencyLater(tokens, after.end, v) : null
+  if (late) {
+    money = { currency: late.what, start, end: late.end }
+    end = late.end
+  }
+  const said = after?.what ?? earlier?.what ?? null
   return {
     start,
     end,
@@ -153,8 +207,9 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
     currency: money?.currency ?? null,
     milliseconds: ms === undefined ? null : typicalOf(numeral) * ms,
     grain: ms ?? null,
-    period: after?.what ?? earlier?.what ?? null,
-    each: each?.what ?? null,
+    period: said?.id === 'day' && onWeekdays(tokens, end, v) ? (v.periodNouns.get('weekday') ?? said) : said,
+    each,
+    noun: word?.kind === 'word' && !v.stops.has(word.text) ? word.text : null,
   }
 }
 
@@ -172,10 +227,38 @@ function lessThanOne(tokens: readonly Token[], at: number, v: Vocabulary): Quant
     grain: ms,
     period: null,
     each: null,
+    noun: null,
   }
 }
 
+/** A currency sign beside the number: "june 31,000 €" is no date. */
+const isPriced = (tokens: readonly Token[], at: number, v: Vocabulary) =>
+  [tokens[at - 1], tokens[at + 1]].some((t) => t?.kind === 'sign' && lookUp(v.currencies, t.text) !== undefined)
+
+/** "2:10": the minutes of a time of day. */
+const isClock = (tokens: readonly Token[], at: number) =>
+  tokens[at]?.glued && tokens[at - 1]?.text === ':' && tokens[at - 2]?.kind === 'number'
+
 const mayBegin = ({ kind, text }: Token, v: Vocabulary) => kind === 'number' || v.begins.has(text)
+
+/** "60 nurses and 14 doctors", "400 mails + 200 receipts a day": two counts of one kind side by side are one figure. */
+function summed(tokens: readonly Token[], all: readonly Quantity[], v: Vocabulary): readonly Quantity[] {
+  const out: Quantity[] = []
+  for (const q of all) {
+    const last = out.at(-1)
+    const gap = last ? q.start - last.end : 0
+    const joins = last && gap === 1 && v.units.plus.includes(tokens[last.end]?.text ?? '')
+    const alike = last?.unit === q.unit && (q.unit === 'user' || q.unit === 'request') && !last.each && !q.each
+    const rates = q.unit === 'user' || ((last?.period ?? q.period)?.id === q.period?.id && q.period !== null)
+    if (last && joins && alike && rates) out[out.length - 1] = { ...q, start: last.start, value: last.value + q.value }
+    else out.push(q)
+  }
+  return out
+}
+
+/** Counted so that a later "per kiosk" or "each" can mean them: no rate, money, size or duration. */
+export const isGroup = (q: Quantity): boolean =>
+  !q.period && !q.each && q.noun !== null && (q.unit === null || q.unit === 'user' || q.unit === 'staff')
 
 /** Every quantity of a sentence, left to right; `isProtected` says which tokens are names ("GPT-4", "ISO 27001"). */
 export function quantities(
@@ -186,7 +269,7 @@ export function quantities(
   const out: Quantity[] = []
   let from = 0
   for (let i = 0; i < tokens.length; i++) {
-    if (!mayBegin(tokens[i] as Token, v) || isProtected(i)) continue
+    if (!mayBegin(tokens[i] as Token, v) || isClock(tokens, i) || (isProtected(i) && !isPriced(tokens, i, v))) continue
     const sub = lessThanOne(tokens, i, v)
     const numeral = sub ? null : numeralAt(tokens, i, v.units)
     if (!sub && !numeral) continue
@@ -195,5 +278,5 @@ export function quantities(
     i = Math.max(i, (quantity?.end ?? 0) - 1, (numeral?.end ?? 0) - 1)
     from = i + 1
   }
-  return out
+  return summed(tokens, out, v)
 }

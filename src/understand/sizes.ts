@@ -13,21 +13,27 @@ const APART = 6
 export function inAndOut(reading: Reading, found: readonly Quantity[], units: Units): Claim | null {
   const { tokens } = reading.sentence
   const beside = (q: Quantity, words: readonly string[]) =>
-    [q.start - 1, q.start - 2, q.end, q.end + 1].some((i) => words.includes(tokens[i]?.text ?? ''))
+    [q.start - 1, q.start - 2, q.start - 3, q.end, q.end + 1].some((i) => words.includes(tokens[i]?.text ?? ''))
   const small = found.filter((q) => SIZED.has(q.unit) && !q.period && !q.currency)
-  const input = small.find((q) => beside(q, units.inWords))
-  const output = small.find((q) => q !== input && beside(q, units.outWords))
+  const output = small.findLast((q) => beside(q, units.outWords))
+  const input =
+    small.find((q) => q !== output && beside(q, units.inWords)) ??
+    small.findLast(
+      (q) => q !== output && output && q.unit !== null && (q.each || q.unit === 'token') && q.end <= output.start,
+    )
   if (!input || !output) return null
   const first = input.start < output.start ? input : output
   const last = first === input ? output : input
   const named = [input, output].some((q) => q.unit !== null || beside(q, units.tokenWords))
   if (!named && last.start - first.end > APART) return null
-  const unit = input.unit ?? output.unit
-  const per = unit === 'page' || unit === 'word' ? units.tokensPer[unit] : 1
+  const sizeOf = (q: Quantity) => {
+    const unit = q.unit ?? input.unit ?? output.unit
+    return q.value * (unit === 'page' || unit === 'word' ? units.tokensPer[unit] : 1)
+  }
   const edge = units.outWords.includes(tokens[last.end]?.text ?? '') ? last.end + 1 : last.end
   return {
     factor: 'tokens_per_request',
-    value: round((input.value + output.value) * per),
+    value: round(sizeOf(input) + sizeOf(output)),
     status: 'implied',
     weak: false,
     merge: 'last',
@@ -35,7 +41,7 @@ export function inAndOut(reading: Reading, found: readonly Quantity[], units: Un
     message: reading.message,
     rule: 'quantity.in_and_out',
     evidence: [reading.span(first.start, edge)],
-    derivation: `${shown(input.value * per)} in + ${shown(output.value * per)} out`,
+    derivation: `${shown(sizeOf(input))} in + ${shown(sizeOf(output))} out`,
     revises: true,
   }
 }

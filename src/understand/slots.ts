@@ -1,10 +1,11 @@
-import type { FactorName } from '../domain/factors.ts'
+import type { FactorName, Money } from '../domain/factors.ts'
 import type { Units } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
-import { DAY, FEWEST_THINGS, LONGEST_WAIT, monthly, round, shown } from './figures.ts'
+import { DAY, FEWEST_THINGS, LONGEST_WAIT, monthly, round, SECOND, shown } from './figures.ts'
 import type { Quantity } from './quantities.ts'
 import type { Reading } from './reading.ts'
 import { inAndOut } from './sizes.ts'
+import { lookUp, lookUpNoun, periodAfter, type Vocabulary } from './units.ts'
 
 /** Furthest, in tokens, that a word may stand from a quantity and still say what it is for. */
 const REACH = 14
@@ -12,10 +13,16 @@ const REACH = 14
 type Role = 'cue' | 'bar' | 'strong' | 'loose'
 type SlotWords = (factor: FactorName, role: Role, q: Quantity) => number
 
+/** As far away as this count the words of a question that the message answers. */
+const ASKED = 5
+
 /** Distance of the nearest word of that role, Infinity if none is near. */
-function slotWords(reading: Reading): SlotWords {
+function slotWords(reading: Reading, asked: Reading | null): SlotWords {
   return (factor, role, q) => {
-    let nearest = Number.POSITIVE_INFINITY
+    const isAsked = asked?.hits.some(
+      ({ entry }) => entry.kind === 'slot' && entry.factor === factor && entry.role === role && role !== 'loose',
+    )
+    let nearest = isAsked && role !== 'bar' ? ASKED : Number.POSITIVE_INFINITY
     for (const hit of reading.hits) {
       if (hit.entry.kind !== 'slot' || hit.entry.factor !== factor || hit.entry.role !== role) continue
       if (role === 'loose' && hit.end > q.start) continue
@@ -41,7 +48,15 @@ const FEWEST_USERS = 3
 /** Rates by the second or minute are peaks unless somebody says that they last. */
 const PER_HOUR = 720
 
-function fillMoney(q: Quantity, near: SlotWords, namesModel: boolean): Filled | null {
+const amountOf = (q: Quantity, currency: string) => {
+  const { value, derivation } = monthly(q)
+  return { value: { amount: value, currency }, derivation }
+}
+
+/** Money of a rate without a period is a bill only where a word of paying stands this near. */
+const PAYING = 5
+
+function fillMoney(q: Quantity, near: SlotWords): Filled | null {
   if (q.each) return null
   const currency = q.currency as string
   const cue = (f: FactorName) => Math.min(near(f, 'cue', q), near(f, 'strong', q))
@@ -52,33 +67,39 @@ function fillMoney(q: Quantity, near: SlotWords, namesModel: boolean): Filled | 
   if (!q.period && Number.isFinite(upfront) && near('monthly_spend', 'strong', q) > upfront) {
     return barred('upfront_budget', REACH) ? null : { factor: 'upfront_budget', value: { amount: q.value, currency } }
   }
+  const factor = spend < budget ? 'monthly_spend' : 'monthly_budget'
   const nearest = Math.min(budget, spend)
-  // "gpt-4.1 for all of it, €3,800 a month": beside a model, an amount of which nothing was said is what it costs now.
-  const isBill = spend < budget || (!Number.isFinite(nearest) && namesModel)
-  const factor = isBill ? 'monthly_spend' : 'monthly_budget'
-  if (!q.period && near(factor, 'strong', q) > REACH) return null
+  const paid = factor === 'monthly_spend' && spend <= PAYING
+  if (!q.period && near(factor, 'strong', q) > REACH && !paid) return null
   if (barred(factor, Number.isFinite(nearest) ? nearest : BARRED)) return null
   if (!Number.isFinite(nearest) && near(factor, 'loose', q) <= LOOSE) return null
-  const { value, derivation } = monthly(q)
-  return { factor, value: { amount: value, currency }, derivation }
+  return { factor, ...amountOf(q, currency) }
 }
 
-function fillDuration(q: Quantity, near: SlotWords): Filled | null {
+/** Seconds that nobody says the purpose of are how long an answer may take, up to this many milliseconds. */
+const PLAIN_WAIT = 60_000
+/** How near a word stands that makes a time a wait or a deadline, or forbids it. */
+const BESIDE = 2
+
+function fillDuration(q: Quantity, { near, isOne }: Context): Filled | null {
   const ms = q.milliseconds as number
   const grain = q.grain as number
-  const latency = q.each === 'request' || grain === 1 ? 0 : near('latency_ms', 'cue', q)
-  const deadline = near('deadline_days', 'cue', q)
-  if (ms <= LONGEST_WAIT && latency <= deadline && Number.isFinite(latency) && near('latency_ms', 'bar', q) > latency)
+  const told = q.each?.of === 'request' || grain === 1 ? 0 : near('latency_ms', 'cue', q)
+  const latency = told > REACH && grain <= SECOND && ms <= PLAIN_WAIT && !isOne(q) ? REACH : told
+  const beside = near('deadline_days', 'strong', q) <= (isOne(q) ? 0 : BESIDE)
+  const deadline = beside ? 0 : isOne(q) ? Number.POSITIVE_INFINITY : near('deadline_days', 'cue', q)
+  const bar = near('latency_ms', 'bar', q)
+  if (ms <= LONGEST_WAIT && latency <= REACH && (latency <= deadline || grain < DAY) && bar > Math.min(latency, BARRED))
     return { factor: 'latency_ms', value: round(ms) }
-  if (grain >= DAY && Number.isFinite(deadline) && near('deadline_days', 'bar', q) > deadline)
+  if (grain >= DAY && deadline <= REACH && near('deadline_days', 'bar', q) > Math.max(deadline, BESIDE))
     return { factor: 'deadline_days', value: Math.round(ms / DAY) }
   return null
 }
 
-function fillSize(q: Quantity, near: SlotWords, units: Units): Filled | null {
+function fillSize(q: Quantity, { near, units, besideRate }: Context): Filled | null {
   const cue = near('tokens_per_request', 'cue', q)
-  if (q.period || !(q.each || Number.isFinite(cue))) return null
-  if (!q.each && near('tokens_per_request', 'bar', q) <= cue) return null
+  if (q.period || !(q.each || besideRate || Number.isFinite(cue))) return null
+  if (!q.each && near('tokens_per_request', 'bar', q) <= Math.min(cue, BARRED)) return null
   if (q.unit !== 'page' && q.unit !== 'word') return { factor: 'tokens_per_request', value: q.value }
   const per = units.tokensPer[q.unit]
   return {
@@ -92,13 +113,25 @@ function fillSize(q: Quantity, near: SlotWords, units: Units): Filled | null {
 const isPeak = (q: Quantity, near: SlotWords, factor: FactorName) =>
   q.period !== null && q.period.perMonth > PER_HOUR && !Number.isFinite(near(factor, 'cue', q))
 
-function fillVolume(q: Quantity, near: SlotWords, users: number | null, others: number | null): Filled | null {
+/** Singular and plural of one noun. */
+const isSame = (a: string, b: string) => a === b || `${a}s` === b || a === `${b}s` || `${a}es` === b || a === `${b}es`
+
+/** How many there are of what a figure is "per" or "each" of; null if nobody counted them. */
+function shares({ each }: Quantity, { groups, users }: Context): number | null {
+  if (!each) return 1
+  if (each.of === 'each') return groups.findLast(({ unit }) => unit !== 'staff')?.value ?? users
+  const counted = groups.findLast(({ noun }) => noun !== null && isSame(noun, each.word))
+  return counted?.value ?? (each.of === 'user' ? users : null)
+}
+
+function fillVolume(q: Quantity, context: Context): Filled | null {
+  const { near } = context
   if (!q.period || near('monthly_requests', 'bar', q) <= REACH || isPeak(q, near, 'monthly_requests')) return null
-  if ((q.unit === 'thing' || q.unit === 'bare') && q.value < FEWEST_THINGS) return null
-  const { value, derivation } = monthly(q)
-  if (!q.each) return { factor: 'monthly_requests', value, derivation }
-  const times = q.each === 'user' ? users : others
+  if (q.value < 1 || (q.unit === 'thing' && q.value < FEWEST_THINGS && !q.each)) return null
+  const times = shares(q, context)
   if (times === null) return null
+  const { value, derivation } = monthly(q)
+  if (times === 1) return { factor: 'monthly_requests', value, derivation }
   return {
     factor: 'monthly_requests',
     value: round(value * times),
@@ -106,18 +139,31 @@ function fillVolume(q: Quantity, near: SlotWords, users: number | null, others: 
   }
 }
 
-const MONEY = ['monthly_budget', 'monthly_spend', 'upfront_budget'] as const
+/** Fewer a month are dollars where a vendor is spoken of ("chatgpt plus, 23 a month"). */
+const FEWEST_CALLS = 300
 
-/** A rate of nothing said: money where the words speak of money, else a volume ("invoices. About 800 a month"). */
-function fillBare(q: Quantity, { near, currency, namesModel }: Context): Filled | null {
+/** A rate of nothing said: money where the words speak of money, else a volume. */
+function fillBare(q: Quantity, context: Context): Filled | null {
+  const { near, currency } = context
   const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
-  if (money <= NEARBY) return fillMoney({ ...q, currency }, near, namesModel)
-  const speaksOfMoney = MONEY.some((factor) =>
-    Number.isFinite(Math.min(near(factor, 'cue', q), near(factor, 'strong', q))),
-  )
-  const isPace = q.period !== null && q.period.perMonth >= PER_HOUR
-  const isWork = Number.isFinite(near('monthly_requests', 'cue', q)) || !(speaksOfMoney || isPace)
-  return isWork ? fillVolume(q, near, null, null) : null
+  const small = q.period?.perMonth === 1 && q.value < FEWEST_CALLS && Number.isFinite(near('monthly_spend', 'cue', q))
+  if (money <= REACH || small) return fillMoney({ ...q, currency }, near)
+  return fillVolume(q, context)
+}
+
+/** A handful of "people" without a trade is the speaker's team, unless they say "of us". */
+const HANDFUL = 5
+
+const fillUsers = (q: Quantity, units: Units): Filled | null =>
+  q.value <= HANDFUL && units.anybody.includes(q.noun ?? '') ? null : { factor: 'users', value: q.value }
+
+/** Smallest plain number that can be a sum of money ("we have 5k for a box"). */
+const FEWEST_MONEY = 1_000
+
+/** A number of nothing said: money where it is spoken of right beside it. */
+function fillPlain(q: Quantity, { near, currency }: Context): Filled | null {
+  const told = Math.min(near('upfront_budget', 'strong', q), near('monthly_budget', 'strong', q))
+  return q.value >= FEWEST_MONEY && told <= BESIDE ? fillMoney({ ...q, currency }, near) : null
 }
 
 interface Context {
@@ -125,72 +171,110 @@ interface Context {
   readonly units: Units
   /** People served, where they have been counted already. */
   readonly users: number | null
-  /** How many there are of what a figure is "per", where the sentence says it ("40 teams, 300 consults per team a month"). */
-  readonly others: (q: Quantity) => number | null
-  /** The sentence names a model, its maker or a host. */
-  readonly namesModel: boolean
-  /** Money of an amount without one, by the language of the sentence. */
+  /** What was counted so far in the message: people, kiosks, teams. */
+  readonly groups: readonly Quantity[]
+  /** Money of an amount without one. */
   readonly currency: string
+  /** "a week", "one second": an article, so the words beside it must say what it is. */
+  readonly isOne: (q: Quantity) => boolean
+  /** A rate of requests stands in the sentence: a size beside it is that of one. */
+  readonly besideRate: boolean
 }
 
 /** Which slot a quantity fills, or null: an amount whose purpose was not said fills none. */
 function fill(q: Quantity, context: Context): Filled | null {
-  const { near, units, users, others, namesModel } = context
+  const { near, units } = context
   switch (q.unit) {
     case 'money':
-      return fillMoney(q, near, namesModel)
+      return fillMoney(q, near)
     case 'duration':
-      return fillDuration(q, near)
+      return fillDuration(q, context)
     case 'token': {
-      if (!q.period) return fillSize(q, near, units)
+      if (!q.period) return fillSize(q, context)
       if (near('monthly_tokens', 'bar', q) <= REACH || isPeak(q, near, 'monthly_requests')) return null
       const { value, derivation } = monthly(q)
       return { factor: 'monthly_tokens', value, derivation }
     }
     case 'page':
     case 'word':
-      return fillSize(q, near, units)
+      return fillSize(q, context)
     case 'request':
     case 'thing':
-      return fillVolume(q, near, users, others(q))
+      return fillVolume(q, context)
     case 'bare':
       return fillBare(q, context)
     case 'user':
     case 'staff':
       return near('users', 'bar', q) <= NEARBY || q.value < (q.unit === 'staff' ? STAFF : FEWEST_USERS)
         ? null
-        : { factor: 'users', value: q.value }
+        : fillUsers(q, units)
+    case null:
+      return fillPlain(q, context)
     default:
       return null
   }
 }
 
-const sameNoun = (word: string | undefined, noun: string) =>
-  word === noun || word === `${noun}s` || word === `${noun}es`
+/** What was said before the sentence that it may lean on. */
+export interface Story {
+  readonly claims: readonly Claim[]
+  /** What was counted so far: people, kiosks, teams. */
+  readonly groups: readonly Quantity[]
+  /** The question, or the few words, that the message before ended with. */
+  readonly asked: Reading | null
+}
+
+/** A figure that answers a question takes from it what it leaves out: "How many tickets a week?" "900". */
+function answering(q: Quantity, asked: Reading | null, v: Vocabulary): Quantity {
+  if (!asked || (q.unit !== null && q.unit !== 'bare')) return q
+  const { tokens } = asked.sentence
+  const names = tokens.map(({ text }) => lookUpNoun(v.counts, text)).find((unit) => unit)
+  const currency = tokens.map(({ text }) => lookUp(v.currencies, text)).find((found) => found)
+  const spoken = (['monthly_budget', 'monthly_spend'] as const).some((factor) =>
+    asked.hits.some(({ entry }) => entry.kind === 'slot' && entry.factor === factor && entry.role === 'strong'),
+  )
+  const period = q.period ?? periodAfter(tokens, 0, v, tokens.length)?.what ?? null
+  if (currency || spoken) return { ...q, unit: 'money', currency: currency ?? v.units.unsaidCurrency, period }
+  return names ? { ...q, unit: names, period } : q
+}
+
+/** The money spoken of elsewhere in the sentence, or last. */
+const currencyOf = (found: readonly Quantity[], claims: readonly Claim[]): string | null =>
+  found.find(({ currency }) => currency)?.currency ??
+  claims.reduce<string | null>((last, { value }) => (isMoney(value) ? value.currency : last), null)
+
+const isMoney = (value: Claim['value']): value is Money =>
+  typeof value === 'object' && value !== null && 'currency' in value
 
 /** Claims from the quantities of a sentence. Denied, hypothetical, past and other people's figures are none. */
 export function quantityClaims(
   reading: Reading,
-  found: readonly Quantity[],
-  units: Units,
-  before: readonly Claim[],
+  all: readonly Quantity[],
+  v: Vocabulary,
+  { claims, groups, asked }: Story,
 ): readonly Claim[] {
-  const near = slotWords(reading)
+  const near = slotWords(reading, asked)
+  const found = all.map((q) => answering(q, asked, v))
   const counted = found.find((q) => q.unit === 'user')?.value
-  const earlier = before.findLast((claim) => claim.factor === 'users')?.value
-  const users = counted ?? (typeof earlier === 'number' ? earlier : null)
+  const earlier = claims.findLast((claim) => claim.factor === 'users')?.value
   const { tokens } = reading.sentence
-  const others = ({ each }: Quantity) =>
-    found.find((q) => q.unit === null && each !== null && sameNoun(tokens[q.end]?.text, each))?.value ?? null
-  const namesModel = reading.hits.some(({ entry }) => entry.kind === 'mention')
-  const context = { near, units, users, others, namesModel, currency: units.unsaidCurrency }
-  const both = inAndOut(reading, found, units)
+  const context: Context = {
+    near,
+    units: v.units,
+    users: counted ?? (typeof earlier === 'number' ? earlier : null),
+    groups,
+    currency: currencyOf(found, claims) ?? v.units.unsaidCurrency,
+    isOne: (q) => v.units.articles.includes(tokens[q.start]?.text ?? ''),
+    besideRate: found.some((q) => (q.unit === 'request' || q.unit === 'bare') && q.period !== null),
+  }
+  const both = inAndOut(reading, found, v.units)
   const out: Claim[] = both ? [both] : []
   for (const q of found) {
     const filled = fill(q, context)
     if (!filled || filled.value === null) continue
     const asserted = reading.assertions(q, filled.factor)
-    if (asserted.some(({ assertion }) => assertion !== 'question')) continue
+    const limit = filled.factor === 'latency_ms' && near('latency_ms', 'strong', q) <= 1
+    if (asserted.some(({ assertion }) => assertion !== 'question' && !(limit && assertion === 'hypothetical'))) continue
     out.push({
       factor: filled.factor,
       value: filled.value,

@@ -7,7 +7,7 @@ import { ellipsisClaims } from './ellipsis.ts'
 import { createLanguageTeller } from './language.ts'
 import { mergeClaims } from './merge.ts'
 import { namedRetractions, phraseClaims } from './phrases.ts'
-import { quantities } from './quantities.ts'
+import { isGroup, type Quantity, quantities } from './quantities.ts'
 import { type Reading, readMessage } from './reading.ts'
 import { quantityClaims } from './slots.ts'
 import { classify } from './subject.ts'
@@ -33,6 +33,11 @@ function mentionsOf(readings: readonly Reading[]): readonly Mention[] {
   })
 }
 
+/** A message of no more words is a heading to the next one ("volume?", "and the ceiling"). */
+const HEADING = 4
+
+const asks = ({ sentence }: Reading) => sentence.question || sentence.tokens.length <= HEADING
+
 /** Compiles a lexicon into a reader. Throws PatternError naming the pattern that cannot be read. */
 export function createReader(lexicon: Lexicon): Reader {
   const tagger = createTagger(lexicon)
@@ -45,9 +50,15 @@ export function createReader(lexicon: Lexicon): Reader {
     )
   const claimsOf = (readings: readonly Reading[]): readonly Claim[] => {
     const claims: Claim[] = []
+    const groups: Quantity[] = []
+    let last: Reading | undefined
+    let asked: Reading | null = null
     for (const reading of readings) {
+      if (last && last.message < reading.message) asked = asks(last) ? last : null
+      last = reading
       const found = quantities(reading.sentence.tokens, vocabulary, reading.isProtected)
-      const filled = quantityClaims(reading, found, lexicon.units, claims)
+      groups.push(...found.filter(isGroup))
+      const filled = quantityClaims(reading, found, vocabulary, { claims, groups, asked })
       claims.push(
         ...phraseClaims(reading),
         ...namedRetractions(reading),

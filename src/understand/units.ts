@@ -81,16 +81,8 @@ export function quantityVocabulary(units: Units): Vocabulary {
   }
 }
 
-/** Furthest behind a day that says which days are meant: "a day, weekdays only", "am Tag (Mo-Fr)". */
-const DAYS = 4
-
-const workingAfter = (tokens: readonly Token[], at: number, v: Vocabulary): boolean =>
-  tokens
-    .slice(at, at + DAYS)
-    .some(
-      ({ text }, i) =>
-        v.units.workingAfter.includes(text) || v.units.workingAfter.includes(`${text} ${tokens[at + i + 1]?.text}`),
-    )
+const isNumberWord = (word: string, { units }: Vocabulary) =>
+  (units.numerals[word] !== undefined || units.magnitudes[word] !== undefined) && word.length > 1
 
 /** The period that follows within `reach` tokens: "per day", "a working day", "/month", "daily". */
 export function periodAfter(tokens: readonly Token[], at: number, v: Vocabulary, reach: number): Found<Period> | null {
@@ -98,14 +90,13 @@ export function periodAfter(tokens: readonly Token[], at: number, v: Vocabulary,
     const token = tokens[i] as Token
     const adverb = v.periodAdverbs.get(token.text)
     if (adverb) return { what: adverb, end: i + 1 }
-    if (token.kind === 'number' || token.text === ',') return null
+    if (token.kind === 'number' || token.text === ',' || isNumberWord(token.text, v)) return null
     if (!v.per.has(token.text)) continue
     for (let j = i + 1; j < Math.min(tokens.length, i + 4); j++) {
       const noun = lookUp(v.periodNouns, (tokens[j] as Token).text)
+      if (noun?.id === 'year' && v.units.pointers.includes(tokens[j - 1]?.text ?? '')) return null
       if (noun) {
-        const working =
-          noun.id === 'day' &&
-          (v.units.working.some((w) => tokens[j - 1]?.text.startsWith(w)) || workingAfter(tokens, j + 1, v))
+        const working = noun.id === 'day' && v.units.working.some((w) => tokens[j - 1]?.text.startsWith(w))
         return { what: (working && v.periodNouns.get('weekday')) || noun, end: j + 1 }
       }
       if (tokens[j]?.kind !== 'word' && !v.per.has(tokens[j]?.text ?? '')) break
