@@ -5,7 +5,7 @@ import { priceOptions } from './cost/price-options.ts'
 import { shortlist } from './cost/shortlist.ts'
 import { decide } from './decide/decide.ts'
 import type { Advice, AssistReport, Versions } from './domain/advice.ts'
-import type { Brief, Finding, Mention, Span, Understanding } from './domain/brief.ts'
+import { type Brief, type Finding, isWithin, type Mention, type Understanding } from './domain/brief.ts'
 import type { CostView } from './domain/costs.ts'
 import type { FactorName, FactorValue, Facts } from './domain/factors.ts'
 import type { Option, Recommendation, SingleOption } from './domain/recommendation.ts'
@@ -97,7 +97,8 @@ const familyName = (id: string, { lexicon }: Knowledge): string =>
 function familyOf({ findings, mentions }: Understanding, knowledge: Knowledge): readonly string[] {
   const namesIn = ({ evidence }: Finding) =>
     mentions.filter((mention) => evidence.some((span) => isWithin(mention.evidence, span))).map(({ id }) => id)
-  const tied = findings.map((finding) => ({ finding, names: namesIn(finding) }))
+  const tied = findings.map((finding) => ({ finding, names: namesIn(finding) })).filter(({ names }) => names.length > 0)
+  if (tied.length === 0) return []
   return knowledge.catalogue.models
     .filter(({ id, maker, open }) => {
       const name = familyName(id, knowledge)
@@ -107,9 +108,6 @@ function familyOf({ findings, mentions }: Understanding, knowledge: Knowledge): 
     })
     .map(({ id }) => id)
 }
-
-const isWithin = (part: Span, whole: Span) =>
-  part.message === whole.message && part.start >= whole.start && part.end <= whole.end
 
 /** Whether a finding says which models of a kind are used, demanded or under contract. */
 function speaksOf({ factor, value }: Finding, open: boolean): boolean {

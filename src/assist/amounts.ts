@@ -1,4 +1,4 @@
-import { type FactorName, type FactorValue, isMoneyFactor } from '../domain/factors.ts'
+import { type FactorName, type FactorValue, isMoney, isMoneyFactor } from '../domain/factors.ts'
 import type { Units } from '../domain/lexicon.ts'
 import { DAY, FEWEST_THINGS, LONGEST_WAIT, monthly, round } from '../understand/figures.ts'
 import { type Quantity, quantities } from '../understand/quantities.ts'
@@ -82,8 +82,8 @@ export function amountOf(place: Place, factor: FactorName, proposal: Proposal, v
     if (quantity.start < place.from || quantity.start >= place.to) continue
     const read = worth(quantity, factor, v.units)
     if (!read) continue
-    const amount = typeof read.value === 'object' && 'amount' in read.value ? read.value.amount : Number(read.value)
-    const currency = typeof read.value === 'object' && 'currency' in read.value ? read.value.currency : null
+    const amount = isMoney(read.value) ? read.value.amount : Number(read.value)
+    const currency = isMoney(read.value) ? read.value.currency : null
     if (close(amount, claimed) && (currency === null || currency === proposal.currency)) return { quantity, ...read }
   }
   return null

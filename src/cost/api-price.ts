@@ -1,7 +1,7 @@
 import type { Host, Model, Offer } from '../domain/catalogue.ts'
 import type { Range } from '../domain/costs.ts'
 import { remembered, userLimitsPassed } from './catalogue-index.ts'
-import { allowedOffers, modelAllowed, ofFamily } from './constraints.ts'
+import { allowedOffers, isAskedFor, modelAllowed, ofFamily } from './constraints.ts'
 import { blendedPrice, MILLION } from './formulas.ts'
 import { freshest, type Pricing, type Sheet } from './pricing.ts'
 import { around, exactly, product, quartiles, scale } from './range.ts'
@@ -32,8 +32,9 @@ function offerPrice(offer: Offer, inputTokens: number) {
 
 /**
  * The median of the cheapest newest offers of the models that fit (one a model), with the quartiles as spread; of models
- * at that price the one that most hosts offer. Where the needed quality is unsaid, the spread runs from the basic to the frontier median. Models that people named take its place,
- * and a family that they use or demand ("must be Claude") narrows the choice to it.
+ * at that price the one that most hosts offer. Where the needed quality is unsaid, the spread runs from the basic to the
+ * frontier median. Models that people named take its place, and a family that they use or demand ("must be Claude")
+ * narrows the choice to it.
  */
 export function typicalOffer(pricing: Pricing, option: ApiOption): TypicalOffer | null {
   const { facts, view, index } = pricing
@@ -60,7 +61,7 @@ function choose(pricing: Pricing, option: ApiOption): TypicalOffer | null {
   const { facts, view, index } = pricing
   const open = option === 'open_hosted'
   const allowed = index.catalogue.models.filter((m) => m.open === open && modelAllowed(index, facts, m, view.today))
-  const named = allowed.filter((m) => view.models?.includes(m.id)).flatMap((m) => offers(pricing, m, true))
+  const named = allowed.filter((m) => isAskedFor(view, m)).flatMap((m) => offers(pricing, m, true))
   if (named.length > 0) return typical(pricing, named)
   const models = ofFamily(view, allowed, (m) => m)
   const tier = (name: string) => {
@@ -86,7 +87,7 @@ function offers(pricing: Pricing, model: Model, anywhere: boolean): readonly Pri
     .map((row) => row.sourceDate)
     .sort()
     .at(-1)
-  const kept = pricing.view.models?.includes(model.id) ? rows : rows.filter((row) => row.sourceDate === newest)
+  const kept = isAskedFor(pricing.view, model) ? rows : rows.filter((row) => row.sourceDate === newest)
   return freshest(pricing, kept).map((offer) => priced(pricing, offer, model))
 }
 

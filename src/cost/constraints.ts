@@ -73,8 +73,14 @@ export const allowedOffers = (index: CatalogueIndex, facts: Facts, model: Model)
 const offerServes = (facts: Facts, offer: Offer) =>
   offer.region === 'us-gov' ? (facts.regulations?.includes('fedramp') ?? false) : true
 
+/** People named this very model. */
+export const isAskedFor = (view: CostView, { id }: Model): boolean => view.models?.includes(id) ?? false
+
+/** It is of a family that people use or demand. */
+export const isKin = (view: CostView, { id }: Model): boolean => view.family?.includes(id) ?? false
+
 /** Those of the family that people use or demand, where there are any; else all. */
 export function ofFamily<T>(view: CostView, rows: readonly T[], modelOf: (row: T) => Model): readonly T[] {
-  const own = rows.filter((row) => view.family?.includes(modelOf(row).id))
+  const own = rows.filter((row) => isKin(view, modelOf(row)))
   return own.length > 0 ? own : rows
 }

@@ -2,7 +2,7 @@ import type { Gpu, Model, Throughput } from '../domain/catalogue.ts'
 import type { Range } from '../domain/costs.ts'
 import { type Facts, LEVELS } from '../domain/factors.ts'
 import { type CatalogueIndex, remembered, userLimitsPassed } from './catalogue-index.ts'
-import { modelAllowed, ofFamily } from './constraints.ts'
+import { isAskedFor, modelAllowed, ofFamily } from './constraints.ts'
 import { freshest, type Pricing } from './pricing.ts'
 import { quartiles } from './range.ts'
 
@@ -49,7 +49,7 @@ function chooseMachine(pricing: Pricing): Machine | null {
     const rent = owned(facts) ? null : rentOf(pricing, gpu)
     return rent === null && !owned(facts) ? [] : [{ row, model, gpu, rent }]
   })
-  const named = machines.filter((m) => view.models?.includes(m.model.id))
+  const named = machines.filter((m) => isAskedFor(view, m.model))
   const kin = ofFamily(view, machines, (m) => m.model)
   const wanted = TIERS.indexOf(facts.capability ?? 'strong')
   const order = [...TIERS.slice(0, wanted + 1).reverse(), ...TIERS.slice(wanted + 1)]

@@ -3,7 +3,7 @@ import type { CostView, ShortlistEntry } from '../domain/costs.ts'
 import { type Facts, LEVELS } from '../domain/factors.ts'
 import type { Option, Recommendation, SingleOption } from '../domain/recommendation.ts'
 import { apiCandidates } from './api-candidates.ts'
-import { modelAllowed } from './constraints.ts'
+import { isAskedFor, isKin, modelAllowed } from './constraints.ts'
 import { machineCandidates } from './machine-candidates.ts'
 import { type Pricing, pricing } from './pricing.ts'
 
@@ -53,21 +53,18 @@ function pick(pricing: Pricing, option: SingleOption): ShortlistEntry[] {
   const wanted = levels.indexOf(facts.capability ?? 'strong')
   const above = (model: Model) => levels.indexOf(model.tier) - wanted
   const models = index.catalogue.models.filter(
-    (m) => m.open === open && (above(m) >= 0 || named(view, m)) && modelAllowed(index, facts, m, view.today),
+    (m) => m.open === open && (above(m) >= 0 || isAskedFor(view, m)) && modelAllowed(index, facts, m, view.today),
   )
   const found = option === 'open_self_hosted' ? machineCandidates(pricing, models) : apiCandidates(pricing, models)
   const order = [...found].sort(
     (a, b) =>
-      Number(named(view, b.model)) - Number(named(view, a.model)) ||
-      Number(kin(view, b.model)) - Number(kin(view, a.model)) ||
+      Number(isAskedFor(view, b.model)) - Number(isAskedFor(view, a.model)) ||
+      Number(isKin(view, b.model)) - Number(isKin(view, a.model)) ||
       above(a.model) - above(b.model) ||
       a.rank - b.rank,
   )
   return varied(order).map((candidate, place) => worded(pricing, option, candidate, place, above(candidate.model)))
 }
-
-const named = (view: CostView, model: Model) => view.models?.includes(model.id) ?? false
-const kin = (view: CostView, model: Model) => view.family?.includes(model.id) ?? false
 
 /** The first of each maker before a second one of any. */
 function varied(order: readonly Candidate[]): readonly Candidate[] {
@@ -84,8 +81,8 @@ function worded(
 ): ShortlistEntry {
   const maker = index.makers.get(model.maker)?.name ?? model.maker
   const reasons = [
-    [named(view, model), 'named'],
-    [kin(view, model), 'family'],
+    [isAskedFor(view, model), 'named'],
+    [isKin(view, model), 'family'],
     [above > 0, 'stronger'],
     [place > 0, 'other_maker'],
     [option !== 'open_self_hosted', 'cheapest'],

@@ -1,4 +1,4 @@
-import { FACTOR_NAMES, type FactorName, type Facts, type Money } from '../domain/factors.ts'
+import { FACTOR_NAMES, type FactorName, type Facts, isMoney } from '../domain/factors.ts'
 import { FIGURES, figureOf, indexOf, KNOWN, type Model } from './model.ts'
 
 /** Facts as numbers: a bit mask a factor, figures (money in US dollars) with NaN for what is unknown. */
@@ -8,8 +8,6 @@ export interface State {
   /** Price of the known volume by a closed API, low and high in US dollars a month, where somebody estimated it. */
   apiPrice: readonly [number, number] | null
 }
-
-const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'amount' in value
 
 /** One value as bits and figure. Money in a currency without a rate is unknown (mask 0). */
 export interface Encoded {

@@ -22,6 +22,10 @@ export interface Span {
   readonly text: string
 }
 
+/** One piece lies inside another. */
+export const isWithin = (part: Span, whole: Span): boolean =>
+  part.message === whole.message && part.start >= whole.start && part.end <= whole.end
+
 /** How a value came to be known. Only the first three may come from text. */
 export type FindingStatus = 'stated' | 'implied' | 'suggested' | 'default' | 'assumed' | 'confirmed'
 

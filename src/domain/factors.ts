@@ -84,6 +84,9 @@ export interface Money {
 
 export type FactorValue = string | number | Money | readonly string[]
 
+export const isMoney = (value: unknown): value is Money =>
+  typeof value === 'object' && value !== null && 'amount' in value
+
 /** What is known: a value for each factor that was settled; an absent factor is unknown. */
 export type Facts = { readonly [F in LevelFactor]?: Level<F> } & { readonly [F in ListFactor]?: readonly string[] } & {
   readonly [F in NumberFactor]?: number

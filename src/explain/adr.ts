@@ -15,7 +15,7 @@ const STATUS: Readonly<Record<DecisionStatus, string>> = {
   superseded: 'superseded',
 }
 
-/** Keeps people's words from being read as Markdown or HTML; an address or a mail in them is no link either. */
+/** Keeps people's words from being read as Markdown or HTML; GFM makes no link of an address either. */
 const inert = (text: string): string =>
   visible(text)
     .replace(/[\\`*_[\]<>|~@]|:(?=\/\/)|(?<=\bwww)\./gi, (sign) => `\\${sign}`)

@@ -1,5 +1,5 @@
 import type { Statement } from '../domain/advice.ts'
-import type { FactorName, FactorValue } from '../domain/factors.ts'
+import { type FactorName, type FactorValue, isMoney } from '../domain/factors.ts'
 import type { Flip } from '../domain/recommendation.ts'
 import type { Ground } from './ground.ts'
 import { fill, frame, noun, valueText, type Words } from './words.ts'
@@ -30,7 +30,7 @@ export function flipText(given: Words, flip: Flip): string | null {
 }
 
 const amountOf = (value: FactorValue | undefined): number | undefined =>
-  typeof value === 'number' ? value : typeof value === 'object' && 'amount' in value ? value.amount : undefined
+  typeof value === 'number' ? value : isMoney(value) ? value.amount : undefined
 
 /** How many times larger or smaller a said number would have to be; undefined where it was not said. */
 function stretch(flip: Flip, said: FactorValue | undefined): number | undefined {

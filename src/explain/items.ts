@@ -1,7 +1,14 @@
 import type { AskedQuestion, CostLine, Statement, UnderstoodItem } from '../domain/advice.ts'
 import type { Finding } from '../domain/brief.ts'
 import type { Costs } from '../domain/costs.ts'
-import { closedValues, FACTOR_NAMES, type FactorName, type FactorValue, isMoneyFactor } from '../domain/factors.ts'
+import {
+  closedValues,
+  FACTOR_NAMES,
+  type FactorName,
+  type FactorValue,
+  isMoney,
+  isMoneyFactor,
+} from '../domain/factors.ts'
 import { OPTIONS, type Option, type PlanStep, type Recommendation } from '../domain/recommendation.ts'
 import { isHybrid } from './arguments.ts'
 import type { Ground } from './ground.ts'
@@ -145,7 +152,7 @@ export function questionFor(words: Words, factor: FactorName): AskedQuestion {
 
 function choiceLabel(words: Words, factor: FactorName, choice: FactorValue): string {
   const text = valueText(words, factor, choice)
-  const isFigure = typeof choice === 'number' || (typeof choice === 'object' && 'amount' in choice)
+  const isFigure = typeof choice === 'number' || isMoney(choice)
   return isFigure ? frame(words, 'about', { value: text }) : capital(text)
 }
 

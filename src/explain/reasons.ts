@@ -117,16 +117,16 @@ export const opponents = (recommendation: Recommendation, option: SingleOption):
 /** Why the options are out, one statement each, in the words that rule them out. */
 export const ruledOutStatements = (ground: Ground): readonly Statement[] =>
   [...Map.groupBy(ground.recommendation.ruledOut, ({ option }) => option).values()].map((reasons) => {
-    const [first, ...more] = reasons.map((one) => ruledOutStatement(ground, one)) as [Statement, ...Statement[]]
+    const all = reasons.map((one) => ruledOutStatement(ground, one))
     const also = reasons.slice(1).map((one) => {
       const quoted = quotesOf(ground, one)
       const reason = wording(ground.words.texts.vetoes, one.rule)
       return quoted === '' ? reason : frame(ground.words, 'ruledOutAlso', { reason, quote: quoted })
     })
     return {
-      text: [first.text, ...also].join('; '),
-      factors: [...new Set([first, ...more].flatMap(({ factors }) => factors))],
-      evidence: [...new Set([first, ...more].flatMap(({ evidence }) => evidence))],
+      text: [all[0]?.text, ...also].join('; '),
+      factors: [...new Set(all.flatMap(({ factors }) => factors))],
+      evidence: [...new Set(all.flatMap(({ evidence }) => evidence))],
     }
   })
 
@@ -182,12 +182,6 @@ function vetoReason({ words, findings, recommendation }: Ground, ruledOut: Ruled
     ),
   })
 }
-
-/** "you ruled out: open, hosted / open, self-hosted". */
-export const optionsRuledOut = (words: Words, options: readonly string[]): string =>
-  fill(wording(words.texts.demands, EXCLUDED), {
-    options: options.map((one) => short(words, one as SingleOption)).join(' / '),
-  })
 
 /** The price that an option has in any case, for when nothing that was said speaks against it. */
 export const tradeoffStatement = (words: Words, option: Option): Statement => ({

@@ -1,9 +1,9 @@
 import type { Statement } from '../domain/advice.ts'
-import type { Demand, Recommendation } from '../domain/recommendation.ts'
+import type { Demand, Recommendation, SingleOption } from '../domain/recommendation.ts'
 import { isHybrid, legsOf } from './arguments.ts'
 import type { Ground } from './ground.ts'
-import { optionsRuledOut, said } from './reasons.ts'
-import { evidenceOf, frame, headline, noun, number, strength, type Words, wording } from './words.ts'
+import { said } from './reasons.ts'
+import { evidenceOf, fill, frame, headline, noun, number, short, strength, type Words, wording } from './words.ts'
 
 /** Tenths of the variations in which the verdict stands, rounded down: never more than what was counted. */
 export const tenths = (share: number): number => Math.floor(share * 10 + 1e-9)
@@ -74,9 +74,8 @@ function conflictText(ground: Ground): string {
 /** A demand in people's own words with what it means. */
 export function demandText(ground: Ground, demand: Demand): string {
   const { words, recommendation, findings } = ground
-  const excluded = recommendation.facts.excluded_options ?? []
-  const meaning =
-    demand.rule === 'excluded_options' ? optionsRuledOut(words, excluded) : wording(words.texts.demands, demand.rule)
+  const options = (recommendation.facts.excluded_options ?? []).map((option) => short(words, option as SingleOption))
+  const meaning = fill(wording(words.texts.demands, demand.rule), { options: options.join(' / ') })
   return evidenceOf(findings, demand.factors).length === 0 ? meaning : `${said(ground, demand.factors)} (${meaning})`
 }
 

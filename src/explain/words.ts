@@ -4,6 +4,7 @@ import {
   type FactorName,
   type FactorValue,
   isListFactor,
+  isMoney,
   isMoneyFactor,
   isNumberFactor,
   type Money,
@@ -115,7 +116,7 @@ export function money(words: Words, { amount, currency }: Money): string {
 
 /** A factor's value in words: a level's wording, names, or a number with its unit. */
 export function valueText(words: Words, factor: FactorName, value: FactorValue): string {
-  if (isMoneyFactor(factor) && typeof value === 'object' && 'amount' in value)
+  if (isMoneyFactor(factor) && isMoney(value))
     return fill(words.texts.numbers[factor]?.value ?? '{n}', { n: money(words, value) })
   if (isNumberFactor(factor) && typeof value === 'number')
     return fill(words.texts.numbers[factor]?.value ?? '{n}', {

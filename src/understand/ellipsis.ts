@@ -1,4 +1,4 @@
-import { isMoneyFactor, isNumberFactor, type Money } from '../domain/factors.ts'
+import { isMoney, isMoneyFactor, isNumberFactor, type Money } from '../domain/factors.ts'
 import type { Claim } from './claim.ts'
 import { round } from './figures.ts'
 import type { Quantity } from './quantities.ts'
@@ -8,11 +8,7 @@ import type { Reading } from './reading.ts'
 const ALIKE = 316
 
 const amountOf = (value: Claim['value']): number | null =>
-  typeof value === 'number'
-    ? value
-    : value !== null && typeof value === 'object' && 'amount' in value
-      ? (value as Money).amount
-      : null
+  typeof value === 'number' ? value : isMoney(value) ? value.amount : null
 
 /** Most words beside a figure that is all a reply says ("so 3,800 for the model", "no: 10 weeks, they moved it"). */
 const TERSE = 4

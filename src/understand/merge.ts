@@ -1,4 +1,4 @@
-import type { Disagreement, Finding } from '../domain/brief.ts'
+import { type Disagreement, type Finding, isWithin } from '../domain/brief.ts'
 import {
   FACTOR_NAMES,
   type FactorName,
@@ -48,10 +48,8 @@ function mergeList(claims: readonly Claim[]): Finding | null {
 }
 
 /** The words of one claim are a part of the other's. */
-const isWithin = (part: Claim, whole: Claim) =>
-  part.evidence.every((p) =>
-    whole.evidence.some((w) => p.message === w.message && p.start >= w.start && p.end <= w.end),
-  )
+const isPart = (part: Claim, whole: Claim) =>
+  part.evidence.every((span) => whole.evidence.some((other) => isWithin(span, other)))
 
 /** The strongest level, in its last wording, which people make the plainest; of figures the first. */
 const strongest = (claims: readonly Claim[]): Claim | null =>
@@ -59,7 +57,7 @@ const strongest = (claims: readonly Claim[]): Claim | null =>
     if (!best) return claim
     const more = strength(claim.factor, claim.value) - strength(best.factor, best.value)
     const again = more === 0 && same(claim.value, best.value) && isLevelFactor(claim.factor)
-    return more > 0 || (again && !isWithin(claim, best)) ? claim : best
+    return more > 0 || (again && !isPart(claim, best)) ? claim : best
   }, null)
 
 /** Later messages correct earlier ones; within a message the strongest level stands, or the first figure. */

@@ -1,4 +1,4 @@
-import type { FactorName, Money } from '../domain/factors.ts'
+import { type FactorName, isMoney } from '../domain/factors.ts'
 import type { Units } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
 import { DAY, FEWEST_THINGS, LONGEST_WAIT, monthly, round, SECOND, shown } from './figures.ts'
@@ -48,11 +48,6 @@ const FEWEST_USERS = 3
 /** Rates by the second or minute are peaks unless somebody says that they last. */
 const PER_HOUR = 720
 
-const amountOf = (q: Quantity, currency: string) => {
-  const { value, derivation } = monthly(q)
-  return { value: { amount: value, currency }, derivation }
-}
-
 /** Money of a rate without a period is a bill only where a word of paying stands this near. */
 const PAYING = 5
 
@@ -73,7 +68,8 @@ function fillMoney(q: Quantity, near: SlotWords): Filled | null {
   if (!q.period && near(factor, 'strong', q) > REACH && !paid) return null
   if (barred(factor, Number.isFinite(nearest) ? nearest : BARRED)) return null
   if (!Number.isFinite(nearest) && near(factor, 'loose', q) <= LOOSE) return null
-  return { factor, ...amountOf(q, currency) }
+  const { value, derivation } = monthly(q)
+  return { factor, value: { amount: value, currency }, derivation }
 }
 
 /** Seconds that nobody says the purpose of are how long an answer may take, up to this many milliseconds. */
@@ -239,12 +235,10 @@ function answering(q: Quantity, asked: Reading | null, v: Vocabulary): Quantity 
 }
 
 /** The money spoken of elsewhere in the sentence, or last. */
-const currencyOf = (found: readonly Quantity[], claims: readonly Claim[]): string | null =>
-  found.find(({ currency }) => currency)?.currency ??
-  claims.reduce<string | null>((last, { value }) => (isMoney(value) ? value.currency : last), null)
-
-const isMoney = (value: Claim['value']): value is Money =>
-  typeof value === 'object' && value !== null && 'currency' in value
+function currencyOf(found: readonly Quantity[], claims: readonly Claim[]): string | null {
+  const last = claims.findLast(({ value }) => isMoney(value))?.value
+  return found.find(({ currency }) => currency)?.currency ?? (isMoney(last) ? last.currency : null)
+}
 
 /** Claims from the quantities of a sentence. Denied, hypothetical, past and other people's figures are none. */
 export function quantityClaims(
@@ -253,6 +247,7 @@ export function quantityClaims(
   v: Vocabulary,
   { claims, groups, asked }: Story,
 ): readonly Claim[] {
+  if (all.length === 0) return []
   const near = slotWords(reading, asked)
   const found = all.map((q) => answering(q, asked, v))
   const counted = found.find((q) => q.unit === 'user')?.value

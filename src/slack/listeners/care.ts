@@ -4,20 +4,14 @@ import type { Bot, Request } from '../bot.ts'
 import { examine } from '../doctor.ts'
 import { wordsOf } from '../locale.ts'
 import { diagnosis } from '../views/doctor.ts'
-import { say } from '../views/notices.ts'
+import { say, sayCounted } from '../views/notices.ts'
 
 /** `forget`: every word that this person wrote goes, at once. */
 export async function forget(bot: Bot, request: Request): Promise<void> {
   const { workspace, user } = request.asker
   const n = await bot.store.forget(workspace, user)
   const words = await wordsOf(bot, request.asker)
-  const text =
-    n === 0
-      ? say(words, 'forgottenNone')
-      : n === 1
-        ? say(words, 'forgottenOne')
-        : say(words, 'forgottenMany', { n: String(n) })
-  return reply(bot, request, { text })
+  return reply(bot, request, { text: sayCounted(words, 'forgotten', n) })
 }
 
 /** `allow` and `disallow`: whether the bot answers in a channel with people from outside. Admins only. */

@@ -8,7 +8,7 @@ import { type FormState, readForm } from '../form-values.ts'
 import { wordsOf } from '../locale.ts'
 import { confirmedBy } from '../revise.ts'
 import { policyForm } from '../views/form.ts'
-import { say } from '../views/notices.ts'
+import { sayCounted } from '../views/notices.ts'
 import { carried, openForm, refuseForm, returned, type ViewArgs } from './assumptions.ts'
 
 /** `policy`: the team's defaults in a form. Admins only. */
@@ -38,12 +38,5 @@ export const onPolicy =
     )
     await bot.store.setPolicy({ workspace, defaults, by, at: bot.now().toISOString() })
     const words = await wordsOf(bot, request.asker)
-    const n = defaults.length
-    const text =
-      n === 0
-        ? say(words, 'policyNone')
-        : n === 1
-          ? say(words, 'policyOne')
-          : say(words, 'policyMany', { n: String(n) })
-    return reply(bot, request, { text })
+    return reply(bot, request, { text: sayCounted(words, 'policy', defaults.length) })
   }

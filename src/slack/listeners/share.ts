@@ -46,7 +46,7 @@ export const onShareForm =
     const { key, asker } = request
     const previewed = await decisionOf(bot, request, metadata.decision ?? '')
     await mayShare(bot, request)
-    // Sharing itself raises the version: a request that is taken up again after a crash finds it raised.
+    // Where the channel may see the decision already, it is posted as it stands now.
     if (previewed.version !== metadata.version && !previewed.scopes.includes(asker.channel))
       throw changedMeanwhile(previewed)
     const decision = (await bot.store.share(previewed.id, asker.channel, viewerOf(asker))) ?? previewed

@@ -119,3 +119,7 @@ export function sentence(words: Words, { name, values }: Notice): string {
 /** A notice in the language of `words` right away. */
 export const say = <N extends NoticeName>(words: Words, name: N, ...values: Values<N>): string =>
   sentence(words, noticeOf(name, ...values))
+
+/** The notice for a number of things: `forgotten` has its words for none, one and many. */
+export const sayCounted = (words: Words, name: 'forgotten' | 'policy', n: number): string =>
+  n === 0 ? say(words, `${name}None`) : n === 1 ? say(words, `${name}One`) : say(words, `${name}Many`, { n: String(n) })
