@@ -59,11 +59,14 @@ export function planStatements({ words, findings, recommendation }: Ground): rea
 
 /** Where a value comes from: the words, or who set it. */
 function originOf(words: Words, finding: Finding): string {
+  const { evidence, status } = finding
+  const spans = evidence.filter(({ text }) => text !== '').slice(0, 2)
   const quoted = join(
     words,
-    finding.evidence.slice(0, 2).map((span) => quote(words, span)),
+    spans.map((span) => quote(words, span)),
   )
-  const bare = quoted === '' && finding.status === 'stated' ? 'originGiven' : ORIGINS[finding.status]
+  const unquoted = evidence.length > 0 ? 'originForgotten' : status === 'stated' ? 'originGiven' : ORIGINS[status]
+  const bare = quoted === '' ? unquoted : ORIGINS[status]
   const origin = frame(words, bare, { quote: quoted })
   return finding.derivation === undefined ? origin : frame(words, 'derived', { origin, derivation: finding.derivation })
 }

@@ -157,7 +157,7 @@ function spansOf({ evidence, parts }: Finding, value?: string): readonly Span[] 
   return firsts.length > 0 ? [...new Set(firsts)] : evidence.slice(0, 1)
 }
 
-/** Evidence of the factors, in their order; where a list factor has `value` among its values, the words for that one. */
+/** Evidence of the factors, in their order, without words that were forgotten; where a list factor has `value` among its values, the words for that one. */
 export const evidenceOf = (
   findings: readonly Finding[],
   factors: readonly FactorName[],
@@ -165,5 +165,5 @@ export const evidenceOf = (
 ): readonly Span[] =>
   factors.flatMap((factor) => {
     const finding = findings.find((one) => one.factor === factor)
-    return finding ? spansOf(finding, value) : []
+    return finding ? spansOf(finding, value).filter(({ text }) => text !== '') : []
   })

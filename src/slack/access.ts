@@ -13,22 +13,23 @@ export async function viewerNow(bot: Bot, asker: Asker): Promise<Viewer> {
   return { ...viewer, scopes: viewer.scopes.filter((scope) => scope === viewer.user || allowed.has(scope)) }
 }
 
-/** Asked in front of others in a public channel, and looked at from elsewhere by who asked. */
-const askedElsewhere = ({ kind, thread, channel }: Place, { scopes }: Viewer): boolean =>
-  kind === 'public' && thread !== undefined && !scopes.includes(channel)
+/** On words that were said in front of others, and looked at from elsewhere. */
+const saidElsewhere = ({ kind, thread, channel }: Place, { scopes }: Viewer): boolean =>
+  kind !== 'dm' && thread !== undefined && !scopes.includes(channel)
 
-/** Of what the store may show, what is not in a channel that was made private since and that the viewer is not in. */
+/** Of what the store may show, what was not said in a conversation that is private now and that the viewer is not in. */
 export async function stillVisible<T extends { readonly place: Place }>(
   { membership }: Pick<Bot, 'membership'>,
   viewer: Viewer,
   rows: readonly T[],
 ): Promise<readonly T[]> {
-  const channels = new Set(rows.filter(({ place }) => askedElsewhere(place, viewer)).map(({ place }) => place.channel))
+  const elsewhere = rows.filter(({ place }) => place.kind === 'public' && saidElsewhere(place, viewer))
+  const channels = new Set(elsewhere.map(({ place }) => place.channel))
   const open = new Set<string>()
   await Promise.all(
     [...channels].map(async (channel) => (await membership.isPublic(channel)) === true && open.add(channel)),
   )
-  return rows.filter(({ place }) => !askedElsewhere(place, viewer) || open.has(place.channel))
+  return rows.filter(({ place }) => !saidElsewhere(place, viewer) || open.has(place.channel))
 }
 
 /** Whether a person was shown out of a private conversation since they opened a form there. */

@@ -90,7 +90,7 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
     ...(isDecision(advice) && { decision: kept }),
     messages: (decision) => {
       const around = {
-        isPrivate: isPrivate(scopes),
+        onlyFor: isPrivate(scopes) && asker,
         locale,
         ...(changes && { changes }),
         ...(remark && { note: remark }),

@@ -71,6 +71,10 @@ export function nearest(word: string): string | null {
 const idOf = (token: string, sigil: '@' | '#'): string =>
   new RegExp(`^<${sigil}(\\w+)(?:\\|[^>]*)?>$`).exec(token)?.[1] ?? token.replace(/^[@#]/, '')
 
+/** `2026`, `2026-01` or `2026-01-31`, of a day that the calendar has. */
+const isDate = (text: string): boolean =>
+  /^\d{4}(-\d{2}){0,2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+
 /** Reads `kind:open status:accepted owner:@x since:2026-01 in:#channel` and words out of a search. */
 function readFilters(tokens: readonly string[], user: string): { filters: Filters; wrong: string | null } {
   const words: string[] = []
@@ -84,32 +88,36 @@ function readFilters(tokens: readonly string[], user: string): { filters: Filter
     else if (key === 'kind' && VERDICTS.includes(low as Verdict)) filters = { ...filters, kind: low as Verdict }
     else if (key === 'status' && STATUSES.includes(low as DecisionStatus))
       filters = { ...filters, status: low as DecisionStatus }
-    else if (key === 'owner') filters = { ...filters, owner: low === 'me' ? user : idOf(value, '@') }
-    else if (key === 'in') filters = { ...filters, channel: idOf(value, '#') }
-    else if (key === 'since' && /^\d{4}(-\d{2}){0,2}$/.test(value)) filters = { ...filters, since: value }
+    else if (key === 'owner' && idOf(value, '@'))
+      filters = { ...filters, owner: low === 'me' ? user : idOf(value, '@') }
+    else if (key === 'in' && idOf(value, '#')) filters = { ...filters, channel: idOf(value, '#') }
+    else if (key === 'since' && isDate(value)) filters = { ...filters, since: value }
     else wrong ??= token
   }
   return { filters: words.length > 0 ? { ...filters, words: words.join(' ') } : filters, wrong }
 }
 
-const isFormat = (token: string) => FORMATS.some((name) => name === token.toLowerCase())
+const formatOf = (token: string) => FORMATS.find((name) => name === token.toLowerCase().replace(/[.,!?]+$/, ''))
 
-/** "export all our mails to GPT" is a scenario: behind `all` stand filters and a format, no words. */
-const isSearchOfAll = ([first, ...rest]: readonly string[]) =>
+const isFilter = (token: string) => /^\w+:./.test(token)
+
+/** "export all our mails to GPT" is a scenario: behind `all` stands a filter or a format before any words. */
+const isSearchOfAll = ([first, second = '', ...rest]: readonly string[]) =>
   first?.toLowerCase() === 'all' &&
-  rest.length <= SEARCH_WORDS &&
-  rest.every((one) => isFormat(one) || /^\w+:./.test(one))
+  rest.length < SEARCH_WORDS &&
+  (second === '' || formatOf(second) !== undefined || isFilter(second))
 
 /** `export <id> [adr|json]`, or `export all` with a format and the filters of a search, in any order. */
 function exportOf(tokens: readonly string[], user: string): Command {
   const [first, ...rest] = tokens
-  const what = shortId(first)
-  const format = FORMATS.find((name) => rest.some((token) => token.toLowerCase() === name))
-  const search = rest.filter((token) => !isFormat(token))
-  const isAll = what === 'all'
+  const isAll = shortId(first) === 'all'
+  const what = isAll || /^#?\w{5}$/.test(first ?? '') ? shortId(first) : ''
+  const [format = isAll ? 'csv' : 'adr', second] = rest.flatMap((token) => formatOf(token) ?? [])
+  const search = rest.filter((token) => !formatOf(token))
   const { filters, wrong } = readFilters(isAll ? search : [], user)
-  const stray = isAll ? filters.words?.split(' ')[0] : search[0]
-  return { kind: 'export', what, format: format ?? (isAll ? 'csv' : 'adr'), filters, wrong: wrong ?? stray ?? null }
+  const unread = isAll ? search.find((token) => isFilter(token) && filters.words?.includes(token)) : search[0]
+  const stray = what === '' ? undefined : (unread ?? second)
+  return { kind: 'export', what, format, filters, wrong: wrong ?? stray ?? null }
 }
 
 const shortId = (token = ''): string => token.replace(/^#/, '').toLowerCase()
@@ -133,7 +141,7 @@ export function parseCommand(text: string, user: string): Command {
     return { kind: 'compare', ids: [shortId(rest[0]), shortId(rest[1])] }
   }
   if (word === 'export' && (rest.length <= 2 || isSearchOfAll(rest))) return exportOf(rest, user)
-  if (tokens.length <= 3) {
+  if (tokens.length <= 3 || isSearchOfAll(rest)) {
     const meant = nearest(word)
     if (meant && meant !== word) return { kind: 'unknown', word: first, meant }
     if (tokens.length === 1 && /^[a-z]{1,12}$/.test(word)) return { kind: 'unknown', word: first, meant: null }

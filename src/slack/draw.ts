@@ -1,6 +1,8 @@
 import type { Advice } from '../domain/advice.ts'
 import type { Decision, Place, Scope } from '../domain/decision.ts'
 import type { Bot } from './bot.ts'
+import type { Asker } from './outgoing.ts'
+import { mayCarry } from './viewer.ts'
 import { card } from './views/card.ts'
 import type { Content } from './views/content.ts'
 import { contradictions } from './views/referee.ts'
@@ -11,8 +13,8 @@ export interface Surroundings {
   readonly changes?: readonly string[]
   /** What the reader should know about the reading. */
   readonly note?: string
-  /** Only the asker sees this card, so it may offer to be shared. */
-  readonly isPrivate: boolean
+  /** The one person who sees this card, where it is one: it may offer to be shared. */
+  readonly onlyFor?: Asker | false
   /** A new message in front of others. */
   readonly posted?: boolean
   /** Of who asked: how numbers and money are written. */
@@ -41,7 +43,7 @@ export function draw(bot: Bot, advice: Advice, decision: Decision | null, around
     ...(changes && { changes }),
     ...(note && { note }),
     ...(around.posted && { posted: true }),
-    shareable: around.isPrivate && decision !== null && decision.place.kind !== 'dm',
+    shareable: Boolean(around.onlyFor && decision && mayCarry(decision, around.onlyFor)),
     ...(decision && followState(bot, decision.place, decision.scopes)),
   })
 }

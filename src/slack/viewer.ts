@@ -1,4 +1,4 @@
-import type { Place, Scope, Viewer } from '../domain/decision.ts'
+import type { Decision, Place, Scope, Viewer } from '../domain/decision.ts'
 import type { Asker } from './outgoing.ts'
 
 /** Sees their own decisions and those of the conversation in which they are right now. */
@@ -23,3 +23,12 @@ export function kindOf(channel: string, type: string | undefined, name?: string)
  */
 export const sharedScopes = (place: Place, user: string): readonly Scope[] =>
   place.kind === 'private' || place.kind === 'group_dm' ? [place.channel] : [place.channel, user]
+
+/**
+ * Whether a private answer may be shared where its asker is now: where it was asked, and elsewhere only what holds
+ * nothing but their own words and was asked in a public channel.
+ */
+export const mayCarry = ({ place, advice, askedBy }: Decision, { channel, user }: Asker): boolean =>
+  place.kind !== 'dm' &&
+  (place.channel === channel ||
+    (place.kind === 'public' && askedBy === user && advice.brief.messages.every((message) => message.user === user)))

@@ -1,5 +1,5 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { ConfigError } from '../domain/errors.ts'
 
 /** Where the database is: a file, or nowhere but in memory (`:memory:`, gone when it is closed). */
@@ -51,7 +51,8 @@ function makeFolder(folder: string): void {
 export function prepareFile(file: string): void {
   const folder = dirname(file)
   try {
-    makeFolder(folder)
+    // Resolved: a folder behind `..` need not exist on the way.
+    makeFolder(resolve(folder))
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw new ConfigError(`The folder ${folder} for the database cannot be made or written: ${reason(cause)}.`, {

@@ -53,7 +53,31 @@ describe('parseCommand', () => {
     expect(parseCommand('history owner:<@U7|ana>', 'U1')).toMatchObject({ filters: { owner: 'U7' } })
   })
 
-  it.each(['kind:maybe', 'since:yesterday', 'status:done'])('names the filter that is wrong: %s', (token) => {
-    expect(parseCommand(`history ${token}`, 'U1')).toMatchObject({ wrong: token })
+  it.each([
+    ['export all', { what: 'all', format: 'csv', wrong: null }],
+    ['export all json.', { what: 'all', format: 'json', wrong: null }],
+    ['export all kind:open invoices', { what: 'all', filters: { kind: 'open', words: 'invoices' }, wrong: null }],
+    ['export all adr', { what: 'all', format: 'adr' }],
+    ['export all csv json', { wrong: 'json' }],
+    ['export #K7F3Q json', { what: 'k7f3q', format: 'json', wrong: null }],
+    ['export k7f3q please', { what: 'k7f3q', wrong: 'please' }],
+    ['export customer data', { what: '', wrong: null }],
+  ])('reads %j', (text, read) => {
+    expect(parseCommand(text, 'U1')).toMatchObject({ kind: 'export', ...read })
   })
+
+  it.each(['export all our mails to GPT', 'export all invoices to a model every night'])('%j is a scenario', (text) => {
+    expect(kindOf(text)).toBe('scenario')
+  })
+
+  it('a mistyped export of a search gets a suggestion too', () => {
+    expect(parseCommand('exprot all status:accepted kind:open csv', 'U1')).toMatchObject({ meant: 'export' })
+  })
+
+  it.each(['kind:maybe', 'since:yesterday', 'since:2026-02-31', 'since:2026-99', 'owner:@', 'in:#', 'status:done'])(
+    'names the filter that is wrong: %s',
+    (token) => {
+      expect(parseCommand(`history ${token}`, 'U1')).toMatchObject({ wrong: token })
+    },
+  )
 })

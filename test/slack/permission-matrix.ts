@@ -13,6 +13,7 @@ export const PLACES = {
   'shared, allowed': { kind: 'public', word: 'echidna', leftWord: 'kestrel' },
   'shared later': { kind: 'public', word: 'ferret', leftWord: 'lemming' },
   'converted to private': { kind: 'public', word: 'gazelle', leftWord: 'meerkat' },
+  'private, words of others': { kind: 'private', word: 'ocelot', leftWord: 'pelican' },
   'private answer': { kind: 'public', word: 'narwhal', leftWord: null },
 } as const
 export type PlaceName = keyof typeof PLACES
@@ -60,6 +61,10 @@ export function expected({ role, place, surface, vantage }: Cell): { readonly vi
   const outsider = role === 'guest' || role === 'external user'
   const seen = (visible: boolean, why: string) => ({ visible, why })
   if (place === 'private answer') return seen(own, 'a private answer is its asker’s alone, wherever they are')
+  if (place === 'private, words of others') {
+    const there = isIn(role, place) && (vantage === 'inside' || surface === 'home')
+    return seen(role === 'asker' && there, 'an answer for one person, on words that do not leave their conversation')
+  }
   if (place === 'DM') return seen(own, 'a direct message is its person’s alone, wherever they are')
   if (outsider && place !== 'shared, allowed') return seen(false, 'no admin let people from outside ask here')
   if (vantage === 'inside') return seen(true, 'whoever is in the conversation now and asks there')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '#src/local/types.ts'
 import { type Scene, startScene } from '#test/support/bot.ts'
-import { command, idsIn, mention, openedHome } from '#test/support/talk.ts'
+import { answered, command, idsIn, mention, openedHome } from '#test/support/talk.ts'
 import {
   CELLS,
   type Cell,
@@ -35,6 +35,12 @@ const asked = new Set<string>()
 const question = (word: string) =>
   `The ${word} project keeps patient notes on our own servers, two A100s, 2 ML engineers`
 
+/** *Advise on this*, on what a colleague wrote. */
+async function onMessage(user: string, channel: string, text: string): Promise<Message> {
+  const { message } = await scene.slack.say('UMEMBER', channel, text)
+  return answered(scene, channel, () => scene.slack.shortcut(user, 'advise_on_message', channel, message.ts))
+}
+
 async function decide(place: PlaceName): Promise<void> {
   const { world, botUserId: bot } = scene.slack
   const { kind, word, leftWord } = PLACES[place]
@@ -48,7 +54,9 @@ async function decide(place: PlaceName): Promise<void> {
     const answer =
       place === 'private answer'
         ? await command(scene, user, channel, question(about))
-        : await mention(scene, user, channel, question(about))
+        : place === 'private, words of others'
+          ? await onMessage(user, channel, question(about))
+          : await mention(scene, user, channel, question(about))
     decisions.push({ id: idsIn(answer.text)[0]!, word: about, place, left })
   }
   await ask('UANA', word, false)

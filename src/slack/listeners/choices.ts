@@ -19,7 +19,7 @@ export async function redraw(bot: Bot, { key, asker }: Request, decision: Decisi
     ({ channel, ts }) => ts !== '' && !(channel === shown.channel && ts === shown.ts),
   )
   const locale = await localeOf(bot, { user: decision.askedBy })
-  const drawn = (alone: boolean) => draw(bot, decision.advice, decision, { isPrivate: alone, locale })
+  const drawn = (alone: boolean) => draw(bot, decision.advice, decision, { onlyFor: alone && asker, locale })
   const here = drawn(shown.ephemeral && isPrivate(decision.scopes))
   await bot.store.commitAnswer({
     request: key,

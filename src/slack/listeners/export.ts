@@ -40,7 +40,7 @@ export async function exportDecisions(
   request: Request,
   command: Extract<Command, { kind: 'export' }>,
 ): Promise<void> {
-  if (command.what === '' || (command.what !== 'all' && command.format === 'csv')) throw declined('exportWhich')
+  if (command.what === '' || command.format === (command.what === 'all' ? 'adr' : 'csv')) throw declined('exportWhich')
   const { key, asker } = request
   const [filename = '', text = ''] = await fileOf(bot, request, command)
   const where = { method: 'file', target: asker.user, filename } as const

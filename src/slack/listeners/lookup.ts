@@ -21,7 +21,7 @@ async function showDecision(bot: Bot, request: Request, id: string): Promise<voi
   if (id === '') throw declined('showWhich')
   const decision = await decisionFor(bot, await viewerNow(bot, request.asker), id)
   if (!decision) throw declined('unknownDecision', { id: id.slice(0, 20) })
-  const around = { isPrivate: isPrivate(decision.scopes), locale: await localeOf(bot, request.asker) }
+  const around = { onlyFor: isPrivate(decision.scopes) && request.asker, locale: await localeOf(bot, request.asker) }
   return reply(bot, request, draw(bot, decision.advice, decision, around))
 }
 

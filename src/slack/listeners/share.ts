@@ -5,7 +5,7 @@ import { declined } from '../declined.ts'
 import { draw } from '../draw.ts'
 import { localeOf } from '../locale.ts'
 import { type Asker, outgoing } from '../outgoing.ts'
-import { viewerOf } from '../viewer.ts'
+import { mayCarry, viewerOf } from '../viewer.ts'
 import type { Content } from '../views/content.ts'
 import { shareForm } from '../views/share.ts'
 import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
@@ -14,12 +14,16 @@ import { type ButtonArgs, buttonValue, decisionOf } from './clicks.ts'
 
 /** The card as the channel sees it. */
 async function publicCard(bot: Bot, asker: Asker, decision: Decision): Promise<Content> {
-  return draw(bot, decision.advice, decision, { isPrivate: false, posted: true, locale: await localeOf(bot, asker) })
+  return draw(bot, decision.advice, decision, { posted: true, locale: await localeOf(bot, asker) })
 }
 
 /** @throws UserError where there is no channel to share with, or one that must not see it */
-async function mayShare(bot: Bot, { asker }: Request): Promise<void> {
+async function checkShare(bot: Bot, { asker }: Request, decision: Decision): Promise<void> {
   if (asker.channel.startsWith('D')) throw declined('shareWhere')
+  const { channel } = decision.place
+  const isHere = channel === asker.channel
+  if (!mayCarry(decision, asker) || (!isHere && (await bot.membership.isPublic(channel)) !== true))
+    throw declined('shareElsewhere')
   await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
 }
 
@@ -29,7 +33,7 @@ export const onShare =
   async ({ action, body, context }: ButtonArgs): Promise<void> => {
     const request = requestOf(context)
     const decision = await decisionOf(bot, request, buttonValue(action).decision)
-    await mayShare(bot, request)
+    await checkShare(bot, request, decision)
     const { id, version, advice } = decision
     const card = await publicCard(bot, request.asker, decision)
     const words = bot.advisor.words(advice.understanding.language)
@@ -45,10 +49,8 @@ export const onShareForm =
     const { request, metadata } = await returned(bot, context, view.private_metadata)
     const { key, asker } = request
     const previewed = await decisionOf(bot, request, metadata.decision ?? '')
-    await mayShare(bot, request)
-    // Where the channel may see the decision already, it is posted as it stands now.
-    if (previewed.version !== metadata.version && !previewed.scopes.includes(asker.channel))
-      throw changedMeanwhile(previewed)
+    await checkShare(bot, request, previewed)
+    if (previewed.version !== metadata.version) throw changedMeanwhile(previewed)
     const decision = (await bot.store.share(previewed.id, asker.channel, viewerOf(asker))) ?? previewed
     const content = await publicCard(bot, asker, decision)
     const where = { method: 'chat.postMessage', target: asker.channel } as const

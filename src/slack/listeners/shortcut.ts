@@ -22,7 +22,12 @@ export const onAdviseOnMessage =
     const link = linkTo(bot.identity.url, channel.id, message.ts)
     return answer(bot, request, {
       brief: { messages: [{ user: message.user ?? user, text, ts: message.ts, ...link }] },
-      place: { workspace, channel: channel.id, kind: kindOf(channel.id, undefined, channel.name) },
+      place: {
+        workspace,
+        channel: channel.id,
+        kind: kindOf(channel.id, undefined, channel.name),
+        thread: message.thread_ts ?? message.ts,
+      },
       scopes: [user],
       send: privately,
     })

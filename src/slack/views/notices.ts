@@ -20,6 +20,7 @@ export const NOTICES = {
   unknownWord: ['word'],
   wrongFilter: ['token'],
   shareWhere: [],
+  shareElsewhere: [],
   nothingSaid: [],
   movedOn: ['id'],
   noModal: [],
