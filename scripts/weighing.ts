@@ -19,7 +19,7 @@ const READ_BY_ENGINE: Readonly<Partial<Record<FactorName, string>>> = {
   monthly_requests: 'volume (curve of spend)',
   tokens_per_request: 'volume (curve of spend)',
   monthly_tokens: 'volume (curve of spend)',
-  monthly_spend: 'spend (curve), idle_bill',
+  monthly_spend: 'spend (curve), hosted_cheaper, idle_bill',
   runs_today: 'whose bill it is, idle_bill, stay',
   excluded_options: 'ruled out',
 }

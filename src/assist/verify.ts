@@ -86,6 +86,8 @@ export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
     cues: [],
     subject: {
       decision: loose.instructions,
+      choice: [],
+      chatter: [],
       supposition: [],
       names: [],
       subject: [],

@@ -109,6 +109,7 @@ export function buildModel(criteria: Criteria): Model {
       points: criteria.idleBill.knots.map((knot) => triple(knot.points)),
       term: term('idle_bill', [...bill, 'runs_today'], 'idle_bill', flat, criteria.idleBill),
     },
+    hostedCheaper: term('hosted_cheaper', [], 'spend', flat, criteria.hostedCheaper),
     tiers: Object.entries(criteria.spend.priceUsdPerMillion).map(([tier, price]) => ({
       mask: maskOf('capability', [tier]),
       price,

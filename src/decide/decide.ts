@@ -1,4 +1,4 @@
-import type { Estimator } from '../domain/costs.ts'
+import type { Estimates, Estimator } from '../domain/costs.ts'
 import type { Criteria } from '../domain/criteria.ts'
 import { FACTOR_NAMES, type FactorName, type Facts } from '../domain/factors.ts'
 import { OPTIONS, type Recommendation } from '../domain/recommendation.ts'
@@ -42,6 +42,7 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
   const state = encode(model, facts)
   const priceOf = estimator && comparesOwnBill(facts) ? apiPriceBy(estimator) : null
   state.apiPrice = priceOf?.(facts) ?? null
+  state.hostedCheaper = estimator !== undefined && isHostedCheaper(estimator(facts), criteria)
   const trace: Applied[] = []
   const base: Outcome = newOutcome()
   evaluate(model, state, base, null, trace)
@@ -91,14 +92,22 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
 
 /** A derived bill rests on whatever says the volume and the tier of price. */
 const VOLUME: readonly FactorName[] = ['monthly_tokens', 'monthly_requests', 'tokens_per_request', 'capability']
+const BILL: readonly FactorName[] = ['monthly_spend']
 const usedFactors = (term: Term, facts: Facts) =>
-  term.id === 'volume' ? VOLUME.filter((name) => facts[name] !== undefined) : term.factors
+  term.id === 'hosted_cheaper' && facts.monthly_spend !== undefined
+    ? BILL
+    : term.id === 'volume' || term.id === 'hosted_cheaper'
+      ? VOLUME.filter((name) => facts[name] !== undefined)
+      : term.factors
 
 const sorted = <T>(value: T): T => (Array.isArray(value) ? ([...value].sort() as T) : value)
 
 /** Only a bill for their own machines is held against the price of the volume. */
 const comparesOwnBill = (facts: Facts) =>
   facts.monthly_spend !== undefined && facts.runs_today?.length === 1 && facts.runs_today[0] === 'open_self_hosted'
+
+const isHostedCheaper = ({ openHosted, openSelfHosted }: Estimates, { hostedCheaper }: Criteria): boolean =>
+  openHosted !== null && openSelfHosted !== null && openHosted.likely <= hostedCheaper.ratio * openSelfHosted.likely
 
 const apiPriceBy =
   (estimator: Estimator): PriceOf =>

@@ -96,7 +96,9 @@ function weighMoney(model: Model, state: State, outcome: Outcome, add: Add): voi
     if (shape === model.spend && (runs & H_BIT) !== 0 && (runs & C_BIT) === 0)
       points[CLOSED] = Math.min(points[CLOSED] as number, points[HOSTED] as number)
     const edge = Math.max(points[HOSTED] as number, points[OWN] as number) - (points[CLOSED] as number)
+    const lead = (points[OWN] as number) - (points[HOSTED] as number)
     add(term, points, edge)
+    if (state.hostedCheaper && shape === model.spend && lead > 0) add(model.hostedCheaper, [0, 0, -lead], 0)
   }
   if (!Number.isNaN(spend) && !ownOnly) curve(model.spend, model.spend.term, spend, spend)
   else if (priced) curve(model.spend, model.volume, price[0] as number, price[1] as number)

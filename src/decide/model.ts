@@ -62,6 +62,8 @@ export interface Model {
   readonly volume: Term
   readonly askFirst: readonly { readonly when: Condition; readonly ask: FactorName }[]
   readonly idleBill: Curve
+  /** Takes from own machines what a bill gives them above a host that is far cheaper. */
+  readonly hostedCheaper: Term
   readonly tiers: readonly { readonly mask: number; readonly price: readonly [number, number] }[]
   readonly anyTier: readonly [number, number]
   /** Names of the plan's columns of multipliers. */

@@ -10,7 +10,12 @@ import type { State } from './state.ts'
  */
 export function robustShare(model: Model, plan: Plan, state: State, verdict: string): number {
   const outcome = newOutcome()
-  const varied: State = { masks: state.masks.slice(), figures: state.figures.slice(), apiPrice: state.apiPrice }
+  const varied: State = {
+    masks: state.masks.slice(),
+    figures: state.figures.slice(),
+    apiPrice: state.apiPrice,
+    hostedCheaper: state.hostedCheaper,
+  }
   const unknown = [...state.masks.keys()].filter((i) => state.masks[i] === 0)
   const blank = [...state.figures.keys()].filter((i) => Number.isNaN(state.figures[i]))
   let stands = 0

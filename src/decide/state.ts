@@ -7,6 +7,8 @@ export interface State {
   readonly figures: Float64Array
   /** Price of the known volume by a closed API, low and high in US dollars a month, where somebody estimated it. */
   apiPrice: readonly [number, number] | null
+  /** Whether a host is by far cheaper at that volume than machines of one's own would be. */
+  hostedCheaper: boolean
 }
 
 /** One value as bits and figure. Money in a currency without a rate is unknown (mask 0). */
@@ -41,6 +43,7 @@ export function encode(model: Model, facts: Facts): State {
     masks: new Int32Array(FACTOR_NAMES.length),
     figures: new Float64Array(FIGURES.length).fill(Number.NaN),
     apiPrice: null,
+    hostedCheaper: false,
   }
   for (const name of FACTOR_NAMES) {
     const value = facts[name]

@@ -49,6 +49,8 @@ const criteriaTableSchema = z.strictObject({
     sameVolume: z.array(factor).min(2),
     knots: z.array(z.strictObject({ usd: z.number().positive(), points, source: text })).min(2),
   }),
+  /** Where a host's likely price is at most this share of own machines', the bill lifts own machines no further. */
+  hostedCheaper: z.strictObject({ ratio: z.number().positive(), ...why }),
   idleBill: z.strictObject({
     /** Facts that change what a volume costs by API: the estimate is made anew where one of them is tried. */
     pricedBy: z.array(factor),

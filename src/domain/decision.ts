@@ -67,6 +67,7 @@ export interface DecisionSummary {
   readonly askedBy: string
   readonly askedAt: string
   readonly place: Place
+  readonly scopes: readonly Scope[]
 }
 
 export interface HistoryQuery {

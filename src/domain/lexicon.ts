@@ -179,10 +179,14 @@ export const languageFileSchema = z.record(z.enum(['en', 'de', 'fr', 'es', 'othe
 export const subjectFileSchema = z.strictObject({
   /** Somebody decides. */
   decision: patterns,
+  /** Somebody asks which of the ways to take, in words that leave no doubt. */
+  choice: patterns,
   /** The talk is about language models at all. */
   subject: patterns,
   /** Words by which the people speak of their own case. */
   own: patterns,
+  /** Small talk, news and opinions: facts in passing are no case of theirs. */
+  chatter: patterns,
   /** A message that begins so asks "what if": it is answered as a difference and changes nothing. */
   supposition: patterns,
   /** How people name a factor itself, to take it back: "and without the budget?". */

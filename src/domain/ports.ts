@@ -97,8 +97,10 @@ export interface DecisionStore {
   history(query: HistoryQuery, viewer: Viewer): Promise<HistoryPage>
   /** Earlier decisions that use the same words, most alike first; the caller says how alike is alike enough. */
   similar(words: string, viewer: Viewer, limit: number): Promise<readonly SimilarDecision[]>
-  /** Lets the people of a conversation see a decision from now on; the viewer has to be in that conversation. */
-  share(id: string, scope: Scope, viewer: Viewer): Promise<Decision | null>
+  /** Makes these the ones who may see a decision; one of them has to be the viewer's. */
+  share(id: string, scopes: readonly Scope[], viewer: Viewer): Promise<Decision | null>
+  /** Takes a share back that Slack did not let out: its asker alone sees the decision. */
+  unshare(id: string): Promise<void>
   /** Not ok when `version` is no longer its version, or a later decision took its place: then nothing changes, and
    * the decision as it is now says why. */
   choose(

@@ -172,7 +172,7 @@ export function costLines(words: Words, costs: Costs | null, { ruledOut }: Recom
       cost.low === cost.high
         ? amount(cost.low)
         : frame(words, 'range', { low: amount(cost.low), high: amount(cost.high) })
-    const text = frame(words, 'cost', {
+    const text = frame(words, cost.low === cost.high ? 'costExact' : 'cost', {
       option: short(words, option),
       range,
       likely: amount(cost.likely),

@@ -1,4 +1,4 @@
-import type { Decision, HistoryPage, HistoryQuery, Place, Viewer } from '../domain/decision.ts'
+import type { Decision, DecisionSummary, HistoryPage, HistoryQuery, Viewer } from '../domain/decision.ts'
 import { isOutsider } from './admission.ts'
 import type { Bot } from './bot.ts'
 import type { Asker } from './outgoing.ts'
@@ -13,28 +13,32 @@ export async function viewerNow(bot: Bot, asker: Asker): Promise<Viewer> {
   return { ...viewer, scopes: viewer.scopes.filter((scope) => scope === viewer.user || allowed.has(scope)) }
 }
 
-/** On words that were said in front of others, and looked at from elsewhere. */
-const saidElsewhere = ({ kind, thread, channel }: Place, { scopes }: Viewer): boolean =>
-  kind !== 'dm' && thread !== undefined && !scopes.includes(channel)
+type Placed = Pick<DecisionSummary, 'place' | 'scopes'>
+
+/** Said or shared in front of others, and looked at from elsewhere. */
+const saidElsewhere = ({ place, scopes }: Placed, viewer: Viewer): boolean =>
+  place.kind !== 'dm' &&
+  (place.thread !== undefined || scopes.includes(place.channel)) &&
+  !viewer.scopes.includes(place.channel)
 
 /** Of what the store may show, what was not said in a conversation that is private now and that the viewer is not in. */
-export async function stillVisible<T extends { readonly place: Place }>(
+export async function stillVisible<T extends Placed>(
   { membership }: Pick<Bot, 'membership'>,
   viewer: Viewer,
   rows: readonly T[],
 ): Promise<readonly T[]> {
-  const elsewhere = rows.filter(({ place }) => place.kind === 'public' && saidElsewhere(place, viewer))
+  const elsewhere = rows.filter((row) => row.place.kind === 'public' && saidElsewhere(row, viewer))
   const channels = new Set(elsewhere.map(({ place }) => place.channel))
   const open = new Set<string>()
   await Promise.all(
     [...channels].map(async (channel) => (await membership.isPublic(channel)) === true && open.add(channel)),
   )
-  return rows.filter(({ place }) => !saidElsewhere(place, viewer) || open.has(place.channel))
+  return rows.filter((row) => !saidElsewhere(row, viewer) || open.has(row.place.channel))
 }
 
-/** Whether a person was shown out of a private conversation since they opened a form there. */
+/** Whether a person was shown out of a conversation since they opened a form there; so too where nobody can tell. */
 export async function hasLeft({ membership }: Pick<Bot, 'membership'>, { user, channel }: Asker): Promise<boolean> {
-  if (channel === user || (await membership.isPublic(channel)) !== false || kindOf(channel, undefined) === 'dm')
+  if (channel === user || kindOf(channel, undefined) === 'dm' || (await membership.isPublic(channel)) === true)
     return false
   return !(await membership.channelsOf(user)).includes(channel)
 }
@@ -45,8 +49,25 @@ export async function decisionFor(bot: Bot, viewer: Viewer, id: string): Promise
   return decision && ((await stillVisible(bot, viewer, [decision]))[0] ?? null)
 }
 
-/** A page of decisions for these eyes; shorter than asked where a channel was made private since. */
+/** Most looks for one page; where what is hidden fills them, the list ends. */
+const MOST_LOOKS = 50
+
+/** A page of decisions for these eyes, filled up past what they may not see: neither its length nor its end tells. */
 export async function historyFor(bot: Bot, viewer: Viewer, query: HistoryQuery): Promise<HistoryPage> {
-  const page = await bot.store.history(query, viewer)
-  return { ...page, rows: await stillVisible(bot, viewer, page.rows) }
+  const rows: DecisionSummary[] = []
+  let next: string | null = query.after ?? null
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const isFull = rows.length >= query.limit
+    const limit = isFull ? query.limit : query.limit - rows.length
+    const page: HistoryPage = await bot.store.history(
+      { ...query, limit, ...(next !== null && { after: next }) },
+      viewer,
+    )
+    const visible = await stillVisible(bot, viewer, page.rows)
+    if (isFull && visible.length > 0) return { rows, next: rows.at(-1)!.id }
+    if (!isFull) rows.push(...visible)
+    next = page.next
+    if (next === null) break
+  }
+  return { rows, next: null }
 }

@@ -11,11 +11,14 @@ export const isOutsider = async ({ membership }: Pick<Bot, 'membership'>, user: 
  * @param shared whether the channel is shared with another company; null where it cannot be told
  * @throws UserError with the reason, for the asker alone
  */
-export async function refuseOutside(bot: Bot, { workspace, channel, user }: Asker, shared: boolean | null) {
-  if (shared !== true && !(await isOutsider(bot, user))) return
-  const allowed = await bot.store.allowedChannels(workspace)
-  if (allowed.some((one) => one.channel === channel)) return
-  throw declined(shared === true ? 'outsideChannel' : 'outsideGuest')
+export async function refuseOutside(bot: Bot, asker: Asker, shared: boolean | null) {
+  if (!(await mayHear(bot, asker, shared))) throw declined(shared === true ? 'outsideChannel' : 'outsideGuest')
+}
+
+/** Whether an answer in front of others may follow on this person's words: `refuseOutside` without the refusal. */
+export async function mayHear(bot: Bot, { workspace, channel, user }: Asker, shared: boolean | null): Promise<boolean> {
+  if (shared !== true && !(await isOutsider(bot, user))) return true
+  return (await bot.store.allowedChannels(workspace)).some((one) => one.channel === channel)
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Advice } from '../domain/advice.ts'
 import type { Brief, Finding } from '../domain/brief.ts'
 import type { Decision, Place, Scope } from '../domain/decision.ts'
-import type { OutgoingMessage } from '../domain/ports.ts'
+import type { OutgoingMessage, SentMessage } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Bot, Request } from './bot.ts'
 import { draw, isPrivate } from './draw.ts'
 import { localeOf } from './locale.ts'
-import { type Asker, privately } from './outgoing.ts'
+import { type Asker, privately, updates } from './outgoing.ts'
 import { similarTo } from './similar.ts'
 import { titleOf } from './thread.ts'
 import type { Content } from './views/content.ts'
@@ -28,6 +28,8 @@ export interface Question {
   readonly previous?: Decision | null
   /** What the reader should know about the reading. */
   readonly note?: Notice
+  /** Other messages that are to show the new answer, in front of everybody there. */
+  readonly copies?: readonly SentMessage[]
 }
 
 /** Only a scenario is a decision; a question about the subject or small talk is answered and not kept. */
@@ -68,7 +70,7 @@ export async function supposition(
 
 /** Advises, and commits the decision together with the one message that tells of it. */
 export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
-  const { brief, place, scopes, send, confirmed = [], previous, note } = question
+  const { brief, place, scopes, send, confirmed = [], previous, note, copies = [] } = question
   const locale = await localeOf(bot, asker)
   const advice = question.advice ?? (await adviseHere(bot, asker, brief, confirmed))
   const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice, locale)) : undefined
@@ -89,13 +91,13 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
     request: key,
     ...(isDecision(advice) && { decision: kept }),
     messages: (decision) => {
-      const around = {
-        onlyFor: isPrivate(scopes) && asker,
-        locale,
-        ...(changes && { changes }),
-        ...(remark && { note: remark }),
-      }
-      return [send(`${key}:answer`, asker, draw(bot, advice, decision, around), decision?.id)]
+      const around = { locale, ...(changes && { changes }) }
+      const own = { ...around, ...(remark && { note: remark }), onlyFor: isPrivate(scopes) && asker }
+      const id = decision?.id
+      return [
+        send(`${key}:answer`, asker, draw(bot, advice, decision, own), id),
+        ...updates(key, asker, copies, draw(bot, advice, decision, around), id),
+      ]
     },
     now,
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { OutgoingMessage } from '../domain/ports.ts'
+import type { OutgoingMessage, SentMessage } from '../domain/ports.ts'
 import type { Content } from './views/content.ts'
 
 /** The person who asked, and how to reach only that person. */
@@ -88,6 +88,21 @@ export function inPlace(key: string, asker: Asker, shown: Shown, content: Conten
   const where = { method: 'response_url', target: asker.responseUrl, replace: true } as const
   return outgoing(key, asker, where, content, decision)
 }
+
+/** The same content in every other message that shows a decision. */
+export const updates = (
+  key: string,
+  asker: Asker,
+  copies: readonly SentMessage[],
+  content: Content,
+  decision?: string,
+): readonly OutgoingMessage[] =>
+  copies.map(({ channel, ts }, i) =>
+    outgoing(`${key}:copy${i}`, asker, { method: 'chat.update', target: channel, ts }, content, decision),
+  )
+
+/** Ends the key of a message by which a private answer is shared. */
+export const SHARE = ':share'
 
 /** The request that a queued message answers: its key is the request's key, a colon and a name. */
 export const requestKeyOf = (messageKey: string): string => messageKey.slice(0, messageKey.lastIndexOf(':'))

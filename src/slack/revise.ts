@@ -2,10 +2,13 @@ import type { Finding } from '../domain/brief.ts'
 import type { Decision } from '../domain/decision.ts'
 import { type FactorName, type FactorValue, factsSchema } from '../domain/factors.ts'
 import { label } from '../explain/words.ts'
+import { refuseOutside } from './admission.ts'
 import { answer } from './answer.ts'
 import type { Bot, Request } from './bot.ts'
+import { copiesOf } from './copies.ts'
 import { declined } from './declined.ts'
 import { inPlace, type Shown } from './outgoing.ts'
+import { noticeOf } from './views/notices.ts'
 
 /** What people settled by hand so far in the line of decisions that this one ends. */
 export const confirmedIn = (decision: Decision | null): readonly Finding[] =>
@@ -31,7 +34,7 @@ export const latest = (...findings: readonly Finding[]): readonly Finding[] => [
  * in the place of the old one.
  * @throws UserError where somebody else was quicker
  */
-export function revise(
+export async function revise(
   bot: Bot,
   request: Request,
   decision: Decision,
@@ -39,7 +42,11 @@ export function revise(
   shown: Shown,
 ): Promise<void> {
   if (decision.status === 'superseded') throw declined('movedOn', { id: decision.id })
+  if (!shown.ephemeral) await refuseOutside(bot, request.asker, await bot.membership.isShared(shown.channel))
+  const copies = await copiesOf(bot, decision, shown)
   return answer(bot, request, {
+    copies,
+    ...(shown.ephemeral && copies.length > 0 && { note: noticeOf('changedThere') }),
     brief: decision.advice.brief,
     place: decision.place,
     scopes: decision.scopes,

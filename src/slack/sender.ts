@@ -1,6 +1,6 @@
 import type { QueuedMessage, Store } from '../domain/ports.ts'
 import { deliver, type Line, METADATA, type Outcome } from './delivery.ts'
-import { type Asker, type OutgoingArgs, privately, readArgs, requestKeyOf } from './outgoing.ts'
+import { type Asker, type OutgoingArgs, privately, readArgs, requestKeyOf, SHARE } from './outgoing.ts'
 import { referenceOf } from './request.ts'
 import { type Notice, noticeOf } from './views/notices.ts'
 
@@ -112,6 +112,7 @@ export function createSender(options: SenderOptions) {
       return
     }
     await store.markFailed(message.id, outcome.error, null)
+    if (message.decision && message.key.endsWith(SHARE)) await store.unshare(message.decision)
     if (!message.key.endsWith(':home')) await tell(args.asker, noticeOf('undelivered', { reference }))
   }
 

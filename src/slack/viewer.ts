@@ -24,11 +24,6 @@ export function kindOf(channel: string, type: string | undefined, name?: string)
 export const sharedScopes = (place: Place, user: string): readonly Scope[] =>
   place.kind === 'private' || place.kind === 'group_dm' ? [place.channel] : [place.channel, user]
 
-/**
- * Whether a private answer may be shared where its asker is now: where it was asked, and elsewhere only what holds
- * nothing but their own words and was asked in a public channel.
- */
-export const mayCarry = ({ place, advice, askedBy }: Decision, { channel, user }: Asker): boolean =>
-  place.kind !== 'dm' &&
-  (place.channel === channel ||
-    (place.kind === 'public' && askedBy === user && advice.brief.messages.every((message) => message.user === user)))
+/** Whether a private answer may be shared where somebody is now: only where it was asked, and as long as it stands. */
+export const mayShare = ({ place, scopes, status }: Decision, { channel }: Asker): boolean =>
+  place.kind !== 'dm' && place.channel === channel && !scopes.includes(channel) && status !== 'superseded'

@@ -5,6 +5,12 @@ import { OPTIONS, type Option, VERDICTS, type Verdict } from '../domain/recommen
 
 const option = z.enum(OPTIONS as readonly [Option, ...Option[]]).nullable()
 
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema)
+
 /** Columns of `decisions` without the advice, checked as they come back. */
 const summarySchema = z.object({
   seq: z.number().int(),
@@ -19,6 +25,7 @@ const summarySchema = z.object({
   verdict: z.enum(VERDICTS as readonly [Verdict, ...Verdict[]]),
   option,
   status: z.enum(['proposed', 'accepted', 'overridden', 'deferred', 'superseded']),
+  scopes: json(z.array(z.string())),
 })
 
 const adviceSchema = z.looseObject({
@@ -29,14 +36,7 @@ const adviceSchema = z.looseObject({
   hash: z.string(),
 })
 
-const json = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(schema)
-
 const decisionSchema = summarySchema.extend({
-  scopes: json(z.array(z.string())),
   version: z.number().int(),
   previous: z.string().nullable(),
   advice: json(z.unknown()),
@@ -52,9 +52,9 @@ const choiceSchema = z.object({
 
 /** Columns that make a summary. */
 export const SUMMARY_COLUMNS =
-  'd.seq, d.id, d.workspace, d.channel, d.place_kind, d.thread, d.asked_by, d.asked_at, d.title, d.verdict, d.option, d.status'
+  'd.seq, d.id, d.workspace, d.channel, d.place_kind, d.thread, d.asked_by, d.asked_at, d.title, d.verdict, d.option, d.status, d.scopes'
 /** Columns that make a decision. */
-export const DECISION_COLUMNS = `${SUMMARY_COLUMNS}, d.scopes, d.version, d.previous, d.advice`
+export const DECISION_COLUMNS = `${SUMMARY_COLUMNS}, d.version, d.previous, d.advice`
 
 type SummaryRow = z.infer<typeof summarySchema>
 
@@ -68,8 +68,18 @@ const placeOf = (row: SummaryRow): Place => ({
 /** A list row from a database row. @throws ZodError when the row is not what this program writes */
 export function toSummary(raw: unknown): DecisionSummary {
   const row = summarySchema.parse(raw)
-  const { id, title, verdict, option, status } = row
-  return { id, title, verdict, option, status, askedBy: row.asked_by, askedAt: row.asked_at, place: placeOf(row) }
+  const { id, title, verdict, option, status, scopes } = row
+  return {
+    id,
+    title,
+    verdict,
+    option,
+    status,
+    scopes,
+    askedBy: row.asked_by,
+    askedAt: row.asked_at,
+    place: placeOf(row),
+  }
 }
 
 /** A decision from its row and its newest choice. @throws ZodError when a row is not what this program writes */

@@ -100,14 +100,21 @@ export function decisionTable(context: Context, seals: Seals, index: SearchIndex
       index.put(seq, read(seq)!)
       return seq
     },
-    share: (id: string, scope: Scope, viewer: Viewer): Decision | null =>
+    share: (id: string, scopes: readonly Scope[], viewer: Viewer): Decision | null =>
       write(db, () => {
-        const seq = viewer.scopes.includes(scope) ? visibleSeq(id, viewer) : undefined
-        const decision = read(seq)
-        if (seq === undefined || !decision || decision.scopes.includes(scope)) return decision
-        useScope.run(viewer.workspace, scope)
-        setScopes.run(JSON.stringify([...decision.scopes, scope]), seq)
+        const seq = scopes.some((scope) => viewer.scopes.includes(scope)) ? visibleSeq(id, viewer) : undefined
+        if (seq === undefined) return null
+        for (const scope of scopes) useScope.run(viewer.workspace, scope)
+        setScopes.run(JSON.stringify(scopes), seq)
         return changed(seq)
+      }),
+    unshare: (id: string): void =>
+      write(db, () => {
+        const seq = seqById.get(id)
+        const decision = read(seq)
+        if (seq === undefined || !decision) return
+        setScopes.run(JSON.stringify([decision.askedBy]), seq)
+        changed(seq)
       }),
   }
 }

@@ -78,6 +78,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     history: port(search.history),
     similar: port(similar),
     share: port(decisions.share),
+    unshare: port(decisions.unshare),
     choose: port(choices.choose),
     rate: port(choices.rate),
     feedback: port(choices.feedback),

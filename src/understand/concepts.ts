@@ -8,6 +8,9 @@ import { createSymbols } from './symbols.ts'
 import type { Token } from './tokens.ts'
 
 /** What a pattern stands for. */
+const SIGNS = ['decision', 'choice', 'subject', 'own', 'chatter', 'supposition'] as const
+export type Sign = (typeof SIGNS)[number]
+
 export type Entry =
   | {
       readonly kind: 'phrase'
@@ -18,7 +21,7 @@ export type Entry =
   | { readonly kind: 'cue'; readonly cue: Cue }
   | { readonly kind: 'slot'; readonly factor: FactorName; readonly role: 'cue' | 'bar' | 'strong' | 'loose' }
   | { readonly kind: 'protected' }
-  | { readonly kind: 'sign'; readonly sign: 'decision' | 'subject' | 'own' | 'supposition' }
+  | { readonly kind: 'sign'; readonly sign: Sign }
   | { readonly kind: 'name'; readonly factor: FactorName }
   | { readonly kind: 'topic'; readonly topic: string }
   | { readonly kind: 'mention'; readonly id: string; readonly mention: 'model' | 'maker' | 'host' }
@@ -69,8 +72,7 @@ function* entriesOf(lexicon: Lexicon): Generator<Compiled> {
   }
   yield [{ kind: 'protected' }, lexicon.slots.protected]
   for (const { factor, say } of lexicon.subject.names) yield [{ kind: 'name', factor }, say]
-  for (const sign of ['decision', 'subject', 'own', 'supposition'] as const)
-    yield [{ kind: 'sign', sign }, lexicon.subject[sign]]
+  for (const sign of SIGNS) yield [{ kind: 'sign', sign }, lexicon.subject[sign]]
   for (const topic of lexicon.subject.topics) yield [{ kind: 'topic', topic: topic.id }, topic.say]
   for (const { id, kind, say } of lexicon.subject.mentions) yield [{ kind: 'mention', id, mention: kind }, say]
 }

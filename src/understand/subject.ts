@@ -1,5 +1,21 @@
 import type { Finding, Understanding } from '../domain/brief.ts'
+import type { FactorName } from '../domain/factors.ts'
 import type { Reading } from './reading.ts'
+
+/** So many facts of one's own outweigh the tone of small talk. */
+const FACTS_DESPITE_CHATTER = 3
+/** Nobody says these of anything but work that a model is to do. */
+const TELLING: ReadonlySet<FactorName> = new Set([
+  'data_boundary',
+  'edge_device',
+  'vendor_independence',
+  'excluded_options',
+  'excluded_makers',
+  'upfront_budget',
+  'monthly_requests',
+  'version_control',
+  'transparency',
+])
 
 /**
  * What kind of text it is. A scenario needs facts about one's own case, or a decision about models to take; a question about
@@ -20,10 +36,15 @@ export function classify(
     }
   if (unreadable) return { kind: findings.length > 1 ? 'scenario' : 'unreadable' }
   const about = signs.has('subject') || signs.has('decision')
-  if (topic && (findings.length === 0 || !signs.has('own'))) return { kind: 'question', topic }
-  if (findings.length > 1) return { kind: 'scenario' }
-  if (findings.length === 1 && about)
-    return signs.has('decision') ? { kind: 'scenario' } : { kind: 'scenario', passing: true }
-  if (signs.has('decision') && signs.has('own') && signs.has('subject')) return { kind: 'scenario' }
+  const decides = signs.has('decision') || signs.has('choice')
+  const facts = findings.length
+  if (topic && (facts === 0 || !signs.has('own'))) return { kind: 'question', topic }
+  if (signs.has('choice') && (facts > 0 || signs.has('own') || signs.has('subject'))) return { kind: 'scenario' }
+  if (signs.has('chatter') && !decides && facts < (signs.has('own') ? 2 : FACTS_DESPITE_CHATTER))
+    return { kind: 'off_topic' }
+  if (facts > 1) return { kind: 'scenario' }
+  if (facts === 1 && about) return decides ? { kind: 'scenario' } : { kind: 'scenario', passing: true }
+  if (facts === 1 && TELLING.has(findings[0]!.factor)) return { kind: 'scenario', passing: true }
+  if (decides && signs.has('own') && signs.has('subject')) return { kind: 'scenario' }
   return { kind: 'off_topic' }
 }

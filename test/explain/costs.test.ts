@@ -29,7 +29,7 @@ describe('costs in an answer', () => {
   it('are ranges in the currency of the costs, with what they were computed for', () => {
     expect(explain(advice(), texts, VIEW).costs).toEqual([
       { option: 'closed_api', text: 'Closed API: €900 to €1,800 a month, most likely €1,200 (Haiku 5.5)' },
-      { option: 'open_self_hosted', text: 'Open, self-hosted: €2.5M a month, most likely €2.5M (Qwen on 2 H100)' },
+      { option: 'open_self_hosted', text: 'Open, self-hosted: €2.5M a month (Qwen on 2 H100)' },
     ])
   })
 

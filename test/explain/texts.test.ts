@@ -21,6 +21,7 @@ describe('the texts', () => {
       ...criteria.numbers.map((row) => `${row.factor}.up_to`),
       ...criteria.conditions.map((row) => row.id),
       ...twoSided,
+      'hosted_cheaper',
     ]
     const { criteria: reasons, vetoes, demands, questions, bonuses } = texts.languages.en
     expect(Object.keys(reasons).sort()).toEqual(needed.sort())

@@ -12,6 +12,7 @@ const row = (title: string): DecisionSummary => ({
   askedBy: 'U1',
   askedAt: '2026-11-24T10:00:00.000Z',
   place: { workspace: 'T1', channel: 'C1', kind: 'public' },
+  scopes: ['C1'],
 })
 
 /** Reads RFC 4180 back: quoted cells, doubled quotes. */

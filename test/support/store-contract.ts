@@ -267,7 +267,7 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await store.similar('private merger plan', outsider, 3)).toEqual([])
       expect(await store.decision(id, outsider)).toBeNull()
       expect(await store.decision('zzzzz', outsider)).toBeNull()
-      expect(await store.share(id, 'C2', outsider)).toBeNull()
+      expect(await store.share(id, ['C2'], outsider)).toBeNull()
       expect(await store.choose(id, 1, { status: 'accepted', by: outsider.user, at: NOW }, outsider)).toEqual(
         await store.choose('zzzzz', 1, { status: 'accepted', by: outsider.user, at: NOW }, outsider),
       )
@@ -302,9 +302,12 @@ export function storeContract(open: () => Promise<Store>): void {
       const { id } = await log(asked('mine alone', { scopes: ['U1'] }))
       const colleague = viewer('U2', 'C1')
       expect(await store.decision(id, colleague)).toBeNull()
-      expect(await store.share(id, 'C8', MEMBER)).toBeNull()
-      expect((await store.share(id, 'C1', MEMBER))?.scopes).toEqual(['U1', 'C1'])
+      expect(await store.share(id, ['C8'], MEMBER)).toBeNull()
+      expect((await store.share(id, ['U1', 'C1'], MEMBER))?.scopes).toEqual(['U1', 'C1'])
       expect(await titles({ words: 'mine' }, colleague)).toEqual(['mine alone'])
+      await store.unshare(id)
+      expect(await store.decision(id, colleague)).toBeNull()
+      expect((await store.decision(id, MEMBER))?.scopes).toEqual(['U1'])
     })
 
     it('works for somebody in a thousand conversations', async () => {
@@ -485,7 +488,7 @@ export function storeContract(open: () => Promise<Store>): void {
       await log(asked('b', { previous: a.id }))
       const c = await log(asked('c', { scopes: ['U1'] }))
       await store.choose(c.id, 1, { status: 'accepted', by: 'U1', at: NOW, reason: 'r' }, MEMBER)
-      await store.share(c.id, 'C1', MEMBER)
+      await store.share(c.id, ['U1', 'C1'], MEMBER)
       await store.forget('T1', 'U1')
       expect(await store.verify()).toEqual({ checked: 3, damaged: [] })
     })

@@ -44,6 +44,7 @@ export function shareIt(
     await scene.slack.click({ user, at: { channel, ts }, actionId: 'share' })
     await openView(scene, user)
     await scene.slack.submit(user, {})
+    await scene.slack.until(() => !scene.slack.world.stacks.get(user)?.length)
   })
 }
 

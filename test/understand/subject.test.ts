@@ -20,6 +20,34 @@ describe('what is no scenario', () => {
   )
 })
 
+describe('talk about models in which nobody decides', () => {
+  it.each([
+    'is it just me or did chatgpt get lazier since monday',
+    'lol my local 7b just told me the capital of australia is sydney',
+    'hot take: in five years nobody will run anything locally',
+    'who broke the build? the gpu runner is red since 9',
+    'how do I stop ollama from eating all my vram when idle?',
+    'the new gemini video is wild, have you seen it',
+    'podcast tip: the episode on open weights versus safety was great',
+    'the demo gods were not with us today, model froze on stage',
+    'our competitor apparently moved everything to llama, brave',
+    'is the openai status page lying again? everything is green and nothing works',
+  ])('%s', (text) => expect(read(text).kind).toBe('off_topic'))
+})
+
+describe('a choice that is asked for in so many words', () => {
+  it.each([
+    'Tell me, open or closed for a fresh start? We are a bakery.',
+    'vet clinic, privacy is no topic, it is hamsters. which one do we pick',
+    'two 3090s just landed. now what',
+    'Local or ChatGPT for our newsletter team?',
+    'Unsere Schule hat nichts entschieden. Offen oder geschlossen?',
+    'Somos una escuela, ¿abierto o de pago?',
+    'Notre mairie hésite : local ou API ?',
+    'refugee school, no internet since the mast burned, must run offline on the laptops',
+  ])('%s', (text) => expect(read(text).kind).toBe('scenario'))
+})
+
 describe('names', () => {
   it('are kept as written, with their place', () => {
     const { mentions } = read('we compared Claude Sonnet 5.5 with gpt-oss on Groq')

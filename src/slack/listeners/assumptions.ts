@@ -6,7 +6,7 @@ import type {
 } from '@slack/bolt'
 import { z } from 'zod'
 import type { Decision } from '../../domain/decision.ts'
-import { hasLeft } from '../access.ts'
+import { decisionFor, hasLeft, viewerNow } from '../access.ts'
 import { answer } from '../answer.ts'
 import { type Bot, CONTEXT_KEY, type Request, requestOf } from '../bot.ts'
 import { declined } from '../declined.ts'
@@ -127,7 +127,8 @@ export async function refuseForm(bot: Bot, request: Request, errors: FormReading
 /** Somebody else was quicker: the form stays up as a note that says what changed. */
 async function tooLate(bot: Bot, request: Request, decision: Decision, ack: ViewArgs['ack']): Promise<void> {
   const { workspace, channel, thread } = decision.place
-  const newest = thread ? await bot.store.decisionInThread(workspace, channel, thread) : null
+  const found = thread ? await bot.store.decisionInThread(workspace, channel, thread) : null
+  const newest = found && (await decisionFor(bot, await viewerNow(bot, request.asker), found.id))
   const changes = newest ? bot.advisor.compare(decision.advice, newest.advice).text : ''
   const words = bot.advisor.words(decision.advice.understanding.language)
   const text = `${say(words, 'movedOn', { id: decision.id })}\n${changes}`

@@ -2,10 +2,11 @@ import type { Choice, Decision } from '../../domain/decision.ts'
 import { OPTIONS, type Option } from '../../domain/recommendation.ts'
 import type { Words } from '../../explain/words.ts'
 import { type Bot, type Request, requestOf } from '../bot.ts'
+import { copiesOf } from '../copies.ts'
 import { type Declined, declined } from '../declined.ts'
 import { draw, isPrivate } from '../draw.ts'
 import { localeOf } from '../locale.ts'
-import { inPlace, outgoing, type Shown } from '../outgoing.ts'
+import { inPlace, type Shown, updates } from '../outgoing.ts'
 import { viewerOf } from '../viewer.ts'
 import { ACTIONS } from '../views/buttons.ts'
 import { statusText } from '../views/labels.ts'
@@ -15,9 +16,7 @@ import { type ButtonArgs, buttonValue, decisionOf, shownIn } from './clicks.ts'
 
 /** Draws the decision again, where it was clicked on and in every other message that shows it. */
 export async function redraw(bot: Bot, { key, asker }: Request, decision: Decision, shown: Shown): Promise<void> {
-  const others = (await bot.store.sentMessages(decision.id)).filter(
-    ({ channel, ts }) => ts !== '' && !(channel === shown.channel && ts === shown.ts),
-  )
+  const copies = await copiesOf(bot, decision, shown)
   const locale = await localeOf(bot, { user: decision.askedBy })
   const drawn = (alone: boolean) => draw(bot, decision.advice, decision, { onlyFor: alone && asker, locale })
   const here = drawn(shown.ephemeral && isPrivate(decision.scopes))
@@ -25,9 +24,7 @@ export async function redraw(bot: Bot, { key, asker }: Request, decision: Decisi
     request: key,
     messages: () => [
       inPlace(`${key}:answer`, asker, shown, here, decision.id),
-      ...others.map(({ channel, ts }, i) =>
-        outgoing(`${key}:copy${i}`, asker, { method: 'chat.update', target: channel, ts }, drawn(false), decision.id),
-      ),
+      ...updates(key, asker, copies, drawn(false), decision.id),
     ],
     now: bot.now().toISOString(),
   })
@@ -97,6 +94,7 @@ export const onOtherwiseForm =
     )
     const reason = values[FIELDS.reason]?.[FIELDS.reason]?.value?.trim()
     if (!decision || version === undefined || !shown || !option) return
+    await decisionOf(bot, request, decision)
     const chosen = { status: 'overridden', option, ...(reason && { reason }) } as const
     return choose(bot, request, shown, { decision, version }, chosen)
   }

@@ -33,6 +33,7 @@ export const onFeedbackForm =
     const { request, metadata } = await returned(bot, context, view.private_metadata)
     const reason = view.state.values[FIELDS.reason]?.[FIELDS.reason]?.value?.trim()
     const feedback = { rating: 'bad', at: bot.now().toISOString(), ...(reason && { reason }) } as const
-    if (metadata.decision) await bot.store.rate(metadata.decision, feedback, viewerOf(request.asker))
+    const { id } = await decisionOf(bot, request, metadata.decision ?? '')
+    await bot.store.rate(id, feedback, viewerOf(request.asker))
     await finish(bot, request)
   }

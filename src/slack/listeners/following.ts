@@ -1,4 +1,5 @@
 import type { Advice } from '../../domain/advice.ts'
+import { mayHear } from '../admission.ts'
 import { adviseHere, answer, reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import { requestOf } from '../bot.ts'
@@ -49,7 +50,7 @@ export const changesFacts = (before: Advice, after: Advice): boolean =>
  * A message, an edit or a deletion in a followed thread. Only what changes a fact is answered, with what changed;
  * everything else is talk between people and left alone.
  */
-export async function onOverheard(bot: Bot, request: Request, message: MessageEvent): Promise<void> {
+export async function onOverheard(bot: Bot, request: Request, message: MessageEvent, isShared: boolean): Promise<void> {
   const { workspace } = request.asker
   const { channel, thread_ts: thread, text = '' } = message
   if (!thread) return
@@ -58,7 +59,7 @@ export async function onOverheard(bot: Bot, request: Request, message: MessageEv
     return reply(bot, request, { text: await noticeTo(bot, request.asker, noticeOf('stopped')) })
   }
   const previous = await bot.store.decisionInThread(workspace, channel, thread)
-  if (!previous) return
+  if (!previous || !(await mayHear(bot, request.asker, isShared))) return void (await finish(bot, request))
   const { brief, note } = await readBrief(bot, message, previous)
   const confirmed = confirmedIn(previous)
   const advice = await adviseHere(bot, request.asker, brief, confirmed)

@@ -32,7 +32,8 @@ export const onMessage =
     const message = addressed(event, selfOf(bot))
     if (!message) return
     const request = requestOf(context)
-    if (isOverheard(message, bot.identity.botUser)) return onOverheard(bot, request, message)
+    const isShared = body.is_ext_shared_channel ?? false
+    if (isOverheard(message, bot.identity.botUser)) return onOverheard(bot, request, message, isShared)
     const { workspace, user } = request.asker
     const { channel, ts, thread_ts } = message
     const inThread = thread_ts !== undefined && thread_ts !== ts
@@ -41,7 +42,7 @@ export const onMessage =
     if (parsed.kind === 'history' || parsed.kind === 'show' || (parsed.kind === 'help' && (text !== '' || !inThread))) {
       return lookUp(bot, request, parsed, '/llm-advise')
     }
-    await refuseOutside(bot, request.asker, body.is_ext_shared_channel ?? false)
+    await refuseOutside(bot, request.asker, isShared)
     if (!inThread) checkScenario(text)
     bot.limiter.take(user)
     const thread = thread_ts ?? ts

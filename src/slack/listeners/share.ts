@@ -4,8 +4,8 @@ import { type Bot, type Request, requestOf } from '../bot.ts'
 import { declined } from '../declined.ts'
 import { draw } from '../draw.ts'
 import { localeOf } from '../locale.ts'
-import { type Asker, outgoing } from '../outgoing.ts'
-import { mayCarry, viewerOf } from '../viewer.ts'
+import { type Asker, outgoing, SHARE } from '../outgoing.ts'
+import { mayShare, sharedScopes, viewerOf } from '../viewer.ts'
 import type { Content } from '../views/content.ts'
 import { shareForm } from '../views/share.ts'
 import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
@@ -20,11 +20,12 @@ async function publicCard(bot: Bot, asker: Asker, decision: Decision): Promise<C
 /** @throws UserError where there is no channel to share with, or one that must not see it */
 async function checkShare(bot: Bot, { asker }: Request, decision: Decision): Promise<void> {
   if (asker.channel.startsWith('D')) throw declined('shareWhere')
-  const { channel } = decision.place
-  const isHere = channel === asker.channel
-  if (!mayCarry(decision, asker) || (!isHere && (await bot.membership.isPublic(channel)) !== true))
-    throw declined('shareElsewhere')
-  await refuseOutside(bot, asker, await bot.membership.isShared(asker.channel))
+  if (decision.status === 'superseded') throw declined('movedOn', { id: decision.id })
+  if (decision.scopes.includes(asker.channel)) throw declined('sharedAlready')
+  if (!mayShare(decision, asker)) throw declined('shareElsewhere')
+  const isShared = await bot.membership.isShared(asker.channel)
+  if (isShared === null) throw declined('shareUnsure')
+  await refuseOutside(bot, asker, isShared)
 }
 
 /** *Share to channel*: shows what will be visible, before it is. */
@@ -51,12 +52,13 @@ export const onShareForm =
     const previewed = await decisionOf(bot, request, metadata.decision ?? '')
     await checkShare(bot, request, previewed)
     if (previewed.version !== metadata.version) throw changedMeanwhile(previewed)
-    const decision = (await bot.store.share(previewed.id, asker.channel, viewerOf(asker))) ?? previewed
+    const scopes = sharedScopes(previewed.place, previewed.askedBy)
+    const decision = (await bot.store.share(previewed.id, scopes, viewerOf(asker))) ?? previewed
     const content = await publicCard(bot, asker, decision)
     const where = { method: 'chat.postMessage', target: asker.channel } as const
     await bot.store.commitAnswer({
       request: key,
-      messages: () => [outgoing(`${key}:answer`, asker, where, content, decision.id)],
+      messages: () => [outgoing(`${key}${SHARE}`, asker, where, content, decision.id)],
       now: bot.now().toISOString(),
     })
     bot.wake()
