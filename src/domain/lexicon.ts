@@ -82,7 +82,9 @@ export const unitFileSchema = z.strictObject({
   /** "a fortnight": one of a unit of time. */
   articles: nouns,
   /** Between the ends of a range; the second list only after one of the third ("between 3 and 5"). */
-  joiners: z.strictObject({ range: nouns, between: nouns, before: nouns }),
+  joiners: z.strictObject({ range: nouns, between: nouns, before: nouns, from: nouns }),
+  /** Before "from 8 to 55": the second figure is the present one. */
+  changes: nouns,
   /** Before a dollar sign: "A$" AUD. */
   dollarPrefixes: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)),
   /** Of amounts that plainly are money and name none (the finding is `implied`). */

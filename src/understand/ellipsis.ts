@@ -15,6 +15,8 @@ const TERSE = 4
 
 /** A later message that says little but a figure, of which the first words are no new subject. */
 function isReply({ sentence, message }: Reading, q: Quantity, claim: Claim): boolean {
+  // "8 A100": what is counted is said, and is something else.
+  if (q.unit === null && q.noun !== null) return false
   return claim.message < message && q.start <= TERSE - 1 && sentence.tokens.length - q.end <= TERSE + 1
 }
 

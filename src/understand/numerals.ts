@@ -91,6 +91,16 @@ function articleAt(tokens: readonly Token[], at: number, units: Units): Numeral 
 const single = (tokens: readonly Token[], at: number, units: Units): Numeral | null =>
   digitsAt(tokens, at, units) ?? wordsAt(tokens, at, units)
 
+/** Furthest, in tokens, that a word of change stands before the figure it starts from. */
+const CHANGE = 6
+
+/** "The bill crept from 8 to 55 dollars": the figures are then and now. */
+function isChange(tokens: readonly Token[], at: number, units: Units): boolean {
+  const before = tokens.slice(Math.max(0, at - CHANGE), at).map(({ text }) => text)
+  const isFrom = before.slice(-3).some((word) => units.joiners.from.includes(word))
+  return isFrom && before.some((word) => units.changes.includes(word))
+}
+
 /** The number or range that begins at token `at`, or null. A range takes the magnitude of its second number. */
 export function numeralAt(tokens: readonly Token[], at: number, units: Units): Numeral | null {
   const first = single(tokens, at, units) ?? articleAt(tokens, at, units)
@@ -103,6 +113,7 @@ export function numeralAt(tokens: readonly Token[], at: number, units: Units): N
   if (tokens[next]?.kind === 'sign' && units.currencies[tokens[next]?.text ?? ''] !== undefined) next++
   const second = digitsAt(tokens, next, units) ?? wordsAt(tokens, next, units)
   if (!second) return first
+  if (!inside && joiner.length > 1 && isChange(tokens, at, units)) return { ...second, start: at }
   const shares = first.magnitude === 1 && second.magnitude > 1 && first.low < 1000
   const low = shares ? first.low * second.magnitude : first.low
   return low < second.high ? { start: at, end: second.end, low, high: second.high, magnitude: second.magnitude } : first

@@ -78,6 +78,8 @@ export function phraseHits(reading: Reading) {
   const otherValue = (a: PhraseHit, b: PhraseHit) =>
     a.entry.factor === b.entry.factor &&
     !sameValue(a, b) &&
+    // A weak phrase with words around it is longer than a firm one inside it, and no better for it.
+    (a.entry.rule.weak || !b.entry.rule.weak || b.entry.rule.value === null) &&
     (!isListFactor(a.entry.factor) || b.entry.rule.value === null)
   const standing = keepLongest(phrases, otherValue)
   return keepLongest(standing, sameValue, (hit) => hit.evidenceEnd - hit.evidenceStart)

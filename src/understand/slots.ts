@@ -140,10 +140,12 @@ const FEWEST_CALLS = 300
 
 /** A rate of nothing said: money where the words speak of money, else a volume. */
 function fillBare(q: Quantity, context: Context): Filled | null {
-  const { near, currency } = context
+  const { near, currency, besideMoney } = context
   const money = Math.min(near('monthly_budget', 'strong', q), near('monthly_spend', 'strong', q))
-  const small = q.period?.perMonth === 1 && q.value < FEWEST_CALLS && Number.isFinite(near('monthly_spend', 'cue', q))
-  if (money <= REACH || small) return fillMoney({ ...q, currency }, near)
+  const monthly = q.period?.perMonth === 1
+  const small = monthly && q.value < FEWEST_CALLS && Number.isFinite(near('monthly_spend', 'cue', q))
+  const beside = monthly && besideMoney && !Number.isFinite(near('monthly_requests', 'cue', q))
+  if (money <= REACH || small || beside) return fillMoney({ ...q, currency }, near)
   return fillVolume(q, context)
 }
 
@@ -173,6 +175,8 @@ interface Context {
   readonly currency: string
   /** "a week", "one second": an article, so the words beside it must say what it is. */
   readonly isOne: (q: Quantity) => boolean
+  /** An amount of money stands in the sentence. */
+  readonly besideMoney: boolean
   /** A rate of requests stands in the sentence: a size beside it is that of one. */
   readonly besideRate: boolean
 }
@@ -260,6 +264,7 @@ export function quantityClaims(
     groups,
     currency: currencyOf(found, claims) ?? v.units.unsaidCurrency,
     isOne: (q) => v.units.articles.includes(tokens[q.start]?.text ?? ''),
+    besideMoney: found.some(({ unit }) => unit === 'money'),
     besideRate: found.some((q) => (q.unit === 'request' || q.unit === 'bare') && q.period !== null),
   }
   const both = inAndOut(reading, found, v.units)
