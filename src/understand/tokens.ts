@@ -28,6 +28,9 @@ const isAbbreviation = (tokens: readonly Token[], abbreviations: ReadonlySet<str
 
 const wordOf = (raw: string) => (raw.includes("'") ? raw.replace(/'s?$/, '').replaceAll("'", '') : raw)
 
+/** The one contraction that would become another word, and one of the past. */
+const WE_ARE = "we're"
+
 /** A run-on of this many tokens is cut: what looks at pairs within a sentence stays linear in the text. */
 const MOST_TOKENS = 240
 
@@ -68,8 +71,16 @@ export function sentences(text: string, abbreviations: ReadonlySet<string>): rea
     if ((first >= 48 && first <= 57) || (first === 46 && raw.length > 1)) {
       tokens.push({ kind: 'number', text: raw, start, end, glued })
     } else if (raw.length > 1 || (first >= 97 && first <= 122) || first >= 0xdf) {
-      const word = wordOf(raw)
-      if (word) tokens.push({ kind: 'word', text: word, start, end: raw.endsWith("'") ? end - 1 : end, glued })
+      if (raw === WE_ARE) tokens.push({ kind: 'word', text: 'we', start, end: start + 2, glued })
+      const word = raw === WE_ARE ? 'are' : wordOf(raw)
+      if (word)
+        tokens.push({
+          kind: 'word',
+          text: word,
+          start: raw === WE_ARE ? start + 2 : start,
+          end: raw.endsWith("'") ? end - 1 : end,
+          glued: glued || raw === WE_ARE,
+        })
     } else if (raw === '.') {
       const next = text[end]
       const ends = next === undefined || next === ' ' || next === '\n' || next === '.'
