@@ -3,7 +3,7 @@ import type { FactorName } from '../domain/factors.ts'
 import type { Reading } from './reading.ts'
 
 /** So many facts of one's own outweigh the tone of small talk. */
-const FACTS_DESPITE_CHATTER = 3
+const FACTS_DESPITE_CHATTER = 4
 /** Nobody says these of anything but work that a model is to do. */
 const TELLING: ReadonlySet<FactorName> = new Set([
   'data_boundary',
