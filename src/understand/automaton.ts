@@ -16,14 +16,16 @@ interface State {
   readonly next: Map<number, State>
 }
 
+const NONE: readonly number[] = []
+
 /** States remembered before the memory is emptied. */
 const MOST_STATES = 20_000
 
 /**
- * Makes the automaton of all positions deterministic as texts need it: one look-up a token, whatever the number of
+ * Makes the automaton of the positions deterministic as texts need it: one look-up a token, whatever the number of
  * patterns (subset construction on demand).
  */
-export function createAutomaton({ atomOf, follow, accepts, begins }: Positions, symbols: Symbols): Automaton {
+export function createAutomaton({ atomIds, atomOf, follow, accepts, begins }: Positions, symbols: Symbols): Automaton {
   const startsBy = new Map<number, number[]>()
   begins.forEach((isFirst, p) => {
     if (!isFirst) return
@@ -31,6 +33,11 @@ export function createAutomaton({ atomOf, follow, accepts, begins }: Positions, 
     if (list) list.push(p)
     else startsBy.set(atomOf[p] as number, [p])
   })
+
+  // Marks instead of sets: this is where texts that were never read before spend their time.
+  const wanted = new Uint8Array(atomIds.size)
+  const stamps = new Uint32Array(atomOf.length)
+  let stamp = 0
 
   let states = new Map<string, State>()
   const stateOf = (sorted: readonly number[]): State => {
@@ -48,12 +55,19 @@ export function createAutomaton({ atomOf, follow, accepts, begins }: Positions, 
   }
   const step = (state: State, symbol: number): State => {
     const atoms = symbols.atoms(symbol)
-    const wanted = new Set(atoms)
-    const reached = new Set<number>()
+    for (const atom of atoms) wanted[atom] = 1
+    const reached: number[] = []
+    stamp++
+    const reach = (p: number) => {
+      if (stamps[p] === stamp) return
+      stamps[p] = stamp
+      reached.push(p)
+    }
     for (const p of state.positions)
-      for (const q of follow[p] as readonly number[]) if (wanted.has(atomOf[q] as number)) reached.add(q)
-    for (const atom of atoms) for (const p of startsBy.get(atom) ?? []) reached.add(p)
-    return stateOf([...reached].sort((a, b) => a - b))
+      for (const q of follow[p] as readonly number[]) if (wanted[atomOf[q] as number] === 1) reach(q)
+    for (const atom of atoms) for (const p of startsBy.get(atom) ?? NONE) reach(p)
+    for (const atom of atoms) wanted[atom] = 0
+    return stateOf(reached.sort((a, b) => a - b))
   }
 
   let start: State = { positions: [], accepted: [], next: new Map() }

@@ -13,10 +13,13 @@ const amountOf = (value: Claim['value']): number | null =>
 /** Most words beside a figure that is all a reply says ("so 3,800 for the model", "no: 10 weeks, they moved it"). */
 const TERSE = 4
 
+/** A smaller bare number of a reply counts something else ("and the other two?"). */
+const FEWEST = 5
+
 /** A later message that says little but a figure, of which the first words are no new subject. */
 function isReply({ sentence, message }: Reading, q: Quantity, claim: Claim): boolean {
   // "8 A100": what is counted is said, and is something else.
-  if (q.unit === null && q.noun !== null) return false
+  if (q.unit === null && (q.noun !== null || q.value < FEWEST)) return false
   return claim.message < message && q.start <= TERSE - 1 && sentence.tokens.length - q.end <= TERSE + 1
 }
 

@@ -2,8 +2,11 @@ import type { Finding, Understanding } from '../domain/brief.ts'
 import type { FactorName } from '../domain/factors.ts'
 import type { Reading } from './reading.ts'
 
-/** So many facts of one's own outweigh the tone of small talk. */
-const FACTS_DESPITE_CHATTER = 4
+/** So many facts outweigh the tone of small talk: of one's own case, and of nobody's. */
+const FEW_FACTS = 2
+const MANY_FACTS = 4
+/** Most words of a question that asks for no more than a choice: "Which one?", "Opinions?" */
+const SHORT = 4
 /** Nobody says these of anything but work that a model is to do. */
 const TELLING: ReadonlySet<FactorName> = new Set([
   'data_boundary',
@@ -16,6 +19,11 @@ const TELLING: ReadonlySet<FactorName> = new Set([
   'version_control',
   'transparency',
 ])
+
+const asksShortly = ({ sentence, hits }: Reading): boolean =>
+  sentence.question &&
+  sentence.tokens.length <= SHORT &&
+  hits.some(({ entry }) => entry.kind === 'sign' && entry.sign === 'decision')
 
 /**
  * What kind of text it is. A scenario needs facts about one's own case, or a decision about models to take; a question about
@@ -36,15 +44,17 @@ export function classify(
     }
   if (unreadable) return { kind: findings.length > 1 ? 'scenario' : 'unreadable' }
   const about = signs.has('subject') || signs.has('decision')
-  const decides = signs.has('decision') || signs.has('choice')
+  const asks = signs.has('choice') || readings.some(asksShortly)
+  const decides = signs.has('decision') || asks
+  const own = signs.has('own')
   const facts = findings.length
-  if (topic && (facts === 0 || !signs.has('own'))) return { kind: 'question', topic }
-  if (signs.has('choice') && (facts > 0 || signs.has('own') || signs.has('subject'))) return { kind: 'scenario' }
-  if (signs.has('chatter') && !decides && facts < (signs.has('own') ? 2 : FACTS_DESPITE_CHATTER))
-    return { kind: 'off_topic' }
+  if (topic && (facts === 0 || !own)) return { kind: 'question', topic }
+  if (asks) return { kind: 'scenario' }
+  if (signs.has('chatter') && !decides && facts < (own ? FEW_FACTS : MANY_FACTS)) return { kind: 'off_topic' }
   if (facts > 1) return { kind: 'scenario' }
-  if (facts === 1 && about) return decides ? { kind: 'scenario' } : { kind: 'scenario', passing: true }
+  if (facts === 1 && about && (own || decides))
+    return decides ? { kind: 'scenario' } : { kind: 'scenario', passing: true }
   if (facts === 1 && TELLING.has(findings[0]!.factor)) return { kind: 'scenario', passing: true }
-  if (decides && signs.has('own') && signs.has('subject')) return { kind: 'scenario' }
+  if (decides && own && signs.has('subject')) return { kind: 'scenario' }
   return { kind: 'off_topic' }
 }

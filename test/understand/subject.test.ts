@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { advise } from '#src/advise.ts'
+import type { Brief } from '#src/domain/brief.ts'
+import { readJsonl } from '../../scripts/jsonl.ts'
 import { knowledge, reader } from '../support/knowledge.ts'
 
 const read = (text: string) => reader.understand({ messages: [{ user: 'U1', text }] })
@@ -46,6 +48,15 @@ describe('a choice that is asked for in so many words', () => {
     'Notre mairie hésite : local ou API ?',
     'refugee school, no internet since the mast burned, must run offline on the laptops',
   ])('%s', (text) => expect(read(text).kind).toBe('scenario'))
+})
+
+it('tells small talk from thin scenarios in all but a few of 180 lines', () => {
+  const cases = readJsonl<{ messages: Brief['messages']; labels: { kind: string } }>('test/corpus/own-kind.jsonl')
+  const wrong = cases.filter(
+    ({ messages, labels }) => (reader.understand({ messages }).kind === 'off_topic') !== (labels.kind === 'off_topic'),
+  )
+  expect(wrong.filter(({ labels }) => labels.kind === 'off_topic').length).toBeLessThanOrEqual(4)
+  expect(wrong.length).toBeLessThanOrEqual(9)
 })
 
 describe('names', () => {
