@@ -99,14 +99,14 @@ function selfLeg(
   present: number | null,
 ): Leg {
   const { index, language } = pricing
-  const { rent, model, row, gpu } = self.machine
+  const { rent, toBuy, model, row, gpu } = self.machine
   const before = own.terms.length
   const total =
     present !== null
       ? own.addend('present_bill', exactly(present), said(pricing))
       : tokens && selfHostingTerms(pricing, own, self, tokens)
   const terms = present !== null ? own.terms.slice(before) : spliced(own, before, unitTerms)
-  const machine = index.say(rent === null ? 'basis.owned' : 'basis.rented', language, {
+  const machine = index.say(toBuy ? 'basis.bought' : rent === null ? 'basis.owned' : 'basis.rented', language, {
     model: model.name,
     gpus: row.gpus,
     gpu: gpu.name,
@@ -125,12 +125,12 @@ const worked = (pricing: Pricing, from: Origin): Origin => ({
 })
 
 function selfHostingTerms(pricing: Pricing, own: Sheet, self: SelfHosting, tokens: Range): Range {
-  const { rent, gpu } = self.machine
-  const origin = worked(pricing, rent ?? pricing.index.assumption('electricity'))
+  const { rent, toBuy, gpu } = self.machine
+  const origin = worked(pricing, rent ?? (toBuy ? gpu : pricing.index.assumption('electricity')))
   const count = own.input('replicas', replicas(self, tokens), 'replicas', worked(pricing, rent ?? gpu), true)
   const people = worked(pricing, pricing.index.assumption('staff_year'))
   return sum([
-    own.addend(rent === null ? 'power' : 'rent', machineTotal(self, count), origin),
+    own.addend(toBuy ? 'bought' : rent === null ? 'power' : 'rent', machineTotal(self, count), origin),
     own.addend('staff', self.staff, people, true),
     own.addend('setup', self.setup, people, true),
   ])

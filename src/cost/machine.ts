@@ -2,7 +2,7 @@ import type { Gpu, Model, Throughput } from '../domain/catalogue.ts'
 import type { Range } from '../domain/costs.ts'
 import { type Facts, LEVELS } from '../domain/factors.ts'
 import { type CatalogueIndex, remembered, userLimitsPassed } from './catalogue-index.ts'
-import { isAskedFor, modelAllowed, ofFamily } from './constraints.ts'
+import { isAskedFor, modelAllowed, ofFamily, staysOnOwnMachines } from './constraints.ts'
 import { freshest, type Pricing } from './pricing.ts'
 import { quartiles } from './range.ts'
 
@@ -11,8 +11,10 @@ export interface Machine {
   readonly row: Throughput
   readonly model: Model
   readonly gpu: Gpu
-  /** US dollars; null where the machine is owned. */
+  /** US dollars; null where the machine is owned or has to be bought. */
   readonly rent: { readonly perHour: Range; readonly source: string; readonly sourceDate: string } | null
+  /** Nobody owns it and what may not leave the house cannot run on a rented one. */
+  readonly toBuy: boolean
 }
 
 const TIERS = LEVELS.capability
@@ -27,6 +29,8 @@ export function typicalMachine(pricing: Pricing): Machine | null {
     view.family,
     facts.capability,
     facts.hardware,
+    facts.edge_device,
+    staysOnOwnMachines(facts),
     facts.modalities,
     facts.excluded_makers,
     facts.approved_vendors,
@@ -41,13 +45,16 @@ const owned = (facts: Facts) => facts.hardware === 'consumer' || facts.hardware 
 
 function chooseMachine(pricing: Pricing): Machine | null {
   const { facts, view, index } = pricing
+  // A phone, a vehicle or a sensor is there already and is no server of the table.
+  if (facts.edge_device === 'required' && facts.hardware !== 'datacenter') return null
   const gpuClass = facts.hardware === 'consumer' ? 'consumer' : 'datacenter'
   const machines = index.catalogue.throughput.flatMap((row): Machine[] => {
     const model = index.models.get(row.model) as Model
     const gpu = index.gpus.get(row.gpu) as Gpu
     if (gpu.class !== gpuClass || !modelAllowed(index, facts, model, view.today)) return []
-    const rent = owned(facts) ? null : rentOf(pricing, gpu)
-    return rent === null && !owned(facts) ? [] : [{ row, model, gpu, rent }]
+    const toBuy = !owned(facts) && staysOnOwnMachines(facts)
+    const rent = owned(facts) || toBuy ? null : rentOf(pricing, gpu)
+    return rent === null && !owned(facts) && !toBuy ? [] : [{ row, model, gpu, rent, toBuy }]
   })
   const named = machines.filter((m) => isAskedFor(view, m.model))
   const kin = ofFamily(view, machines, (m) => m.model)

@@ -72,7 +72,7 @@ function crossings(pricing: Pricing, legs: Legs): Pick<Costs, 'breakEven' | 'pay
   const api = rival(pricing, legs)
   const self = legs.open_self_hosted?.self
   const crossing = api && self ? breakEven(pricing, api, self) : null
-  const bought = self && isStale(pricing, self.machine.gpu.sourceDate) && !pricing.view.insist ? null : self
+  const bought = self && isStale(pricing, self.machine.gpu.sourceDate, true) && !pricing.view.insist ? null : self
   const tokens = legs.volume?.tokens
   const centre = crossing && crossing.tokensPerMonth !== 'none' ? crossing.tokensPerMonth.likely : tokens?.likely
   return {

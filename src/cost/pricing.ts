@@ -55,10 +55,16 @@ export function inCostCurrency(pricing: Pricing, money: Money): number | null {
   return rate ? money.amount * rate.usdPerUnit * pricing.perUsd : null
 }
 
-/** Is a figure of that date too old for a total on the day of the answer? */
-export function isStale({ index, view }: Pick<Pricing, 'index' | 'view'>, sourceDate: string): boolean {
+/** Is a figure of that date too old for a total on the day of the answer? What is bought keeps its price longer. */
+export function isStale(
+  { index, view }: Pick<Pricing, 'index' | 'view'>,
+  sourceDate: string,
+  isHardware = false,
+): boolean {
   if (view.today === '') return false
-  const limit = view.maxAgeDays ?? index.assumption('max_age_days').likely
+  const limit = isHardware
+    ? index.assumption('max_age_days_hardware').likely
+    : (view.maxAgeDays ?? index.assumption('max_age_days').likely)
   return (Date.parse(view.today) - Date.parse(sourceDate)) / DAY > limit
 }
 
@@ -125,9 +131,12 @@ function replacement(view: CostView, option: string, id: string): Range | null {
   return range
 }
 
+/** The term of what a card costs to buy. */
+export const PURCHASE = 'purchase_per_gpu'
+
 /** Money terms, which can grow stale. */
 export const isMoney = (pricing: Pricing, term: CostTerm): boolean => term.unit.startsWith(pricing.currency)
 
 /** The money terms that are too old for a total on the day of the answer. */
 export const staleTerms = (pricing: Pricing, terms: readonly CostTerm[]): readonly CostTerm[] =>
-  terms.filter((term) => isMoney(pricing, term) && isStale(pricing, term.sourceDate))
+  terms.filter((term) => isMoney(pricing, term) && isStale(pricing, term.sourceDate, term.id === PURCHASE))

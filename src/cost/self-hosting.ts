@@ -2,7 +2,7 @@ import type { Range } from '../domain/costs.ts'
 import type { Facts } from '../domain/factors.ts'
 import { replicaCapacity, replicasFor, type SelfHostingCurve, saturatedRate } from './formulas.ts'
 import type { Machine } from './machine.ts'
-import type { Pricing, Sheet } from './pricing.ts'
+import { type Pricing, PURCHASE, type Sheet } from './pricing.ts'
 import { around, exactly, product, scale, sum } from './range.ts'
 
 /** Everything about self-hosting that does not depend on the volume, in the costs' currency. */
@@ -49,18 +49,33 @@ function minimumReplicas(facts: Facts): string {
   return single ? 'minimum_replicas_single' : 'minimum_replicas'
 }
 
-/** Money for an hour of one GPU: rent, or the electricity of an owned one. */
+/** Money for an hour of one GPU: rent, or electricity and, of one to be bought, its share of the price. */
 function machineHour(pricing: Pricing, sheet: Sheet, machine: Machine): Range {
   const { rent, gpu } = machine
   if (rent === null) {
     const power = sheet.input('kilowatts', exactly(gpu.kilowatts), 'kW', gpu)
-    return product([power, sheet.assume('electricity'), sheet.assume('cooling_factor')])
+    const running = product([power, sheet.assume('electricity'), sheet.assume('cooling_factor')])
+    return machine.toBuy ? sum([running, hourOfPurchase(pricing, sheet, machine)]) : running
   }
   const unit = `${pricing.currency}/GPU-hour`
   return product([
     sheet.input('rent_per_gpu_hour', scale(rent.perHour, pricing.perUsd), unit, rent),
     sheet.assume('rent_overhead'),
   ])
+}
+
+/** Price of a card over the hours until it is paid off. */
+function hourOfPurchase(pricing: Pricing, sheet: Sheet, { gpu }: Machine): Range {
+  const { currency, perUsd, index } = pricing
+  const price = sheet.input(PURCHASE, scale(gpu.purchase, perUsd), currency, gpu)
+  const months = sheet.assume('write_off_months')
+  const hours = index.assumption('hours_per_month').likely
+  const share = (paid: number, over: number) => paid / (over * hours)
+  return {
+    low: share(price.low, months.high),
+    likely: share(price.likely, months.likely),
+    high: share(price.high, months.low),
+  }
 }
 
 function people(pricing: Pricing, sheet: Sheet, machine: Machine): { staff: Range; setup: Range } {

@@ -22,6 +22,8 @@ const languageTextsSchema = z.strictObject({
   options: z.record(z.enum(OPTIONS as [string, ...string[]]), optionTexts),
   /** How an option is called where the data may go no further than the own cloud account. */
   ownCloud: z.strictObject({ open_hosted: optionTexts, closed_api: optionTexts }),
+  /** How it is called where a device in the field has to do the work. */
+  device: z.strictObject({ open_self_hosted: optionTexts }),
   sides: z.strictObject({ open: line, closed: line, hybrid: line }),
   strengths: z.strictObject({ narrow: line, clear: line, decisive: line }),
   factors: lines,

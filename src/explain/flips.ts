@@ -2,7 +2,7 @@ import type { Statement } from '../domain/advice.ts'
 import { type FactorName, type FactorValue, isMoney } from '../domain/factors.ts'
 import type { Flip } from '../domain/recommendation.ts'
 import type { Ground } from './ground.ts'
-import { fill, frame, noun, valueText, type Words } from './words.ts'
+import { fill, frame, noun, type Place, valueText, type Words } from './words.ts'
 
 const MOST_FLIPS = 3
 /** One of these stands for the others: all say how much work there is. */
@@ -13,8 +13,11 @@ const LAST: readonly FactorName[] = ['excluded_options', 'runs_today']
 
 /** One flip as a sentence that can be checked; null where the words for its clause are missing. */
 export function flipText(given: Words, flip: Flip): string | null {
-  const ownCloud = flip.factor === 'data_boundary' ? flip.to === 'own_cloud' : given.ownCloud
-  const words = { ...given, ownCloud }
+  const to = (place: Place): Place => {
+    if (flip.factor === 'data_boundary') return flip.to === 'own_cloud' ? 'ownCloud' : null
+    return flip.factor === 'edge_device' ? (flip.to === 'required' ? 'device' : null) : place
+  }
+  const words = { ...given, place: to(given.place) }
   const option = flip.option === null ? frame(words, 'flipOpen') : noun(words, flip.option)
   if (flip.direction !== undefined) {
     const the = words.texts.numbers[flip.factor]?.the

@@ -59,7 +59,7 @@ export function whyNot(advice: Advice, texts: Texts, target: WhyNotTarget, local
 /** What is against keeping what they use today, the first sentence for each kind; none where it is the advice or a leg. */
 export function comparedWithToday(ground: Ground): readonly Statement[] {
   const { recommendation } = ground
-  const plainGround = { ...ground, words: { ...ground.words, ownCloud: false } }
+  const plainGround = { ...ground, words: { ...ground.words, place: null } }
   const runs = recommendation.facts.runs_today ?? []
   if (recommendation.option === null) return []
   const kept = new Set<string>([recommendation.option, ...recommendation.plan.map((step) => step.option)])

@@ -13,27 +13,30 @@ import type { Option, SingleOption } from '../domain/recommendation.ts'
 import type { LanguageTexts, SharedTexts, Texts } from '../domain/texts.ts'
 
 /** The wordings of one language with everything needed to fill them in. */
+/** The own account at a cloud, or a device in the field. */
+export type Place = 'ownCloud' | 'device' | null
+
 export interface Words {
   readonly texts: LanguageTexts
   readonly shared: SharedTexts
   readonly language: Language
   /** Locale of numbers: the reader's, where it is of the same language. */
   readonly locale: string
-  /** The data may go no further than the own cloud account: what others run there is run inside it. */
-  readonly ownCloud: boolean
+  /** Where the model has to run, which changes what an option is called. */
+  readonly place: Place
 }
 
 const LONGEST_QUOTE = 120
 
 /** Picks a language; numbers follow the reader's locale only where it is of that language. */
-export function wordsFor(texts: Texts, language: Language, locale?: string, ownCloud = false): Words {
+export function wordsFor(texts: Texts, language: Language, locale?: string, place: Place = null): Words {
   const fits = locale !== undefined && new RegExp(`^${language}(-[A-Za-z0-9]{2,8})*$`).test(locale)
   return {
     texts: texts.languages[language],
     shared: texts.shared,
     language,
     locale: fits ? locale : language,
-    ownCloud,
+    place,
   }
 }
 
@@ -64,10 +67,10 @@ export function surface(words: Words, key: string, values?: Readonly<Record<stri
 export const wording = (table: Readonly<Record<string, string>> | undefined, key: string): string => table?.[key] ?? key
 
 type OptionTexts = LanguageTexts['options'][string]
-const optionOf = ({ texts, ownCloud }: Words, option: Option): OptionTexts =>
-  ownCloud && (option === 'open_hosted' || option === 'closed_api')
-    ? texts.ownCloud[option]
-    : (texts.options[option] as OptionTexts)
+const optionOf = ({ texts, place }: Words, option: Option): OptionTexts => {
+  const there: Readonly<Partial<Record<Option, OptionTexts>>> = place === null ? {} : texts[place]
+  return there[option] ?? (texts.options[option] as OptionTexts)
+}
 export const headline = (words: Words, option: Option): string => optionOf(words, option).headline
 export const noun = (words: Words, option: Option): string => optionOf(words, option).noun
 export const short = (words: Words, option: Option): string => optionOf(words, option).short
@@ -139,7 +142,7 @@ const roundWords = (x: number) => Number(x.toPrecision(2))
 
 function word(words: Words, factor: FactorName, said: string): string {
   if (factor === 'runs_today' || factor === 'excluded_options')
-    return short({ ...words, ownCloud: false }, said as SingleOption)
+    return short({ ...words, place: null }, said as SingleOption)
   return words.texts.levels[factor]?.[said] ?? words.shared.names[said] ?? said
 }
 

@@ -232,3 +232,30 @@ describe('a bill', () => {
     ])
   })
 })
+
+describe('machines where the data may not leave', () => {
+  const inside = { data_boundary: 'on_premises', monthly_requests: 6000 } as const
+
+  it('are bought, never rented, and paid off by the month', () => {
+    const own = priceOptions(inside, shipped, view).options.open_self_hosted
+    expect(own?.basis).toContain('to be bought')
+    expect(own?.terms.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['purchase_per_gpu', 'write_off_months', 'kilowatts', 'bought']),
+    )
+    expect(own?.terms.map(({ id }) => id)).not.toContain('rent_per_gpu_hour')
+    const [price, hours] = [
+      termOf(priceOptions(inside, shipped, view), 'open_self_hosted', 'purchase_per_gpu'),
+      36 * 730,
+    ]
+    expect(price?.value.likely).toBeGreaterThan(hours * 0.1)
+  })
+
+  it('that are there already cost electricity alone', () => {
+    const own = priceOptions({ ...inside, hardware: 'datacenter' }, shipped, view).options.open_self_hosted
+    expect(own?.terms.map(({ id }) => id)).not.toContain('purchase_per_gpu')
+  })
+
+  it('of a device in the field are no servers and carry no price', () => {
+    expect(priceOptions({ edge_device: 'required', monthly_requests: 6000 }, shipped, view).options).toEqual({})
+  })
+})
