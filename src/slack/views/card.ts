@@ -54,8 +54,33 @@ function choiceLine(choice: Decision['choice'], labels: Labels, posted: boolean)
   return [line({ bold: labels[choice.status] }, ...who, ` · ${choice.at.slice(0, 10)}${reason}`)]
 }
 
-const understoodText = ({ understood }: Explanation): string =>
-  understood.map(({ label, value, origin }) => `${label}: ${value} (${origin})`).join('; ')
+const understoodText = ({ understood }: Explanation, words: Words): string =>
+  wholeItems(
+    understood.map(({ label, value, origin }) => `${label}: ${value} (${origin})`),
+    '; ',
+    words,
+  )
+
+const costsText = ({ costs }: Explanation, words: Words): string =>
+  wholeItems(
+    costs.map(({ text }) => withoutBasis(text)),
+    ' · ',
+    words,
+  )
+
+const moreInDetails = (n: number, words: Words): string =>
+  frame(words, 'moreItems', { n: String(n), details: labelsFor(words).details })
+
+/** As many whole items as a line holds, and how many more the details have. */
+function wholeItems(items: readonly string[], separator: string, words: Words): string {
+  const all = items.join(separator)
+  if (all.length <= LINE) return all
+  const shown = (n: number): string => {
+    return [...items.slice(0, n), moreInDetails(items.length - n, words)].join(separator)
+  }
+  const most = items.findLastIndex((_, i) => shown(i + 1).length <= LINE) + 1
+  return most === 0 ? clip(all, LINE) : shown(most)
+}
 
 /** A cost without the model and prices that it was worked out for: these stand in the details. */
 const withoutBasis = (text: string): string => text.replace(/ \([^()]*\)\.?$/, '')
@@ -66,8 +91,7 @@ const MOST_CONTRADICTIONS = 2
 function firstOf(contradictions: readonly string[], words: Words): readonly string[] {
   const more = contradictions.length - MOST_CONTRADICTIONS
   if (more <= 0) return contradictions
-  const rest = frame(words, 'moreContradictions', { n: String(more), details: labelsFor(words).details })
-  return [...contradictions.slice(0, MOST_CONTRADICTIONS), rest]
+  return [...contradictions.slice(0, MOST_CONTRADICTIONS), `${moreInDetails(more, words)}.`]
 }
 
 /** The lines above the questions, as many reasons as still fit. */
@@ -87,9 +111,9 @@ function lines(
     ...optional(labels.plan, joined(e.plan, 3)),
     ...optional(labels.against, e.against?.text ?? ''),
     ...optional(undecided ? labels.decides : labels.unless, joined(e.unless, 2)),
-    ...optional(labels.understood, understoodText(e)),
+    ...optional(labels.understood, understoodText(e, words)),
     ...optional(labels.assumed, clip(joined(e.assumed, 4), LINE / 2)),
-    ...optional(labels.costs, e.costs.map(({ text }) => withoutBasis(text)).join(' · ')),
+    ...optional(labels.costs, costsText(e, words)),
   ]
   const foot = [line(clip([note, e.footer].filter(Boolean).join(' '), LINE))].filter(
     ({ elements }) => elements.length > 0,

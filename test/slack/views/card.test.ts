@@ -47,4 +47,31 @@ describe('card', () => {
     expect(textOf(['One.', 'Two.'])).toContain('"One. Two."')
     expect(textOf(['One.', 'Two.', 'Three.', 'Four.'])).toContain('"One. Two. 2 more in Details."')
   })
+
+  it('cuts what was understood and the costs between items, never within one', () => {
+    const [explanation] = fc.sample(
+      explanations.filter(({ understood }) => understood.length > 0),
+      1,
+    )
+    const item = (n: number) => ({
+      ...explanation!.understood[0]!,
+      label: `Factor ${n}`,
+      value: 'x'.repeat(40),
+      origin: 'said',
+    })
+    const many = {
+      ...explanation!,
+      because: [],
+      plan: [],
+      conflicts: [],
+      understood: Array.from({ length: 9 }, (_, n) => item(n)),
+    }
+    const text = JSON.stringify(
+      card({ explanation: many, words: advisor.words('en'), undecided: true, decision, shareable: false }).blocks,
+    )
+    const shown = (text.match(/Factor \d: x{40} \(said\)/g) ?? []).length
+    expect(shown).toBeGreaterThan(2)
+    expect(text).toContain(`${9 - shown} more in Details`)
+    expect(text).not.toMatch(/Factor \d: x{1,39}[^x]/)
+  })
 })
