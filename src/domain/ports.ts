@@ -70,6 +70,10 @@ export interface RequestStore {
   commitAnswer(answer: {
     readonly request: string
     readonly decision?: NewDecision
+    /** A decision that others may see from now on: one of the scopes has to be the viewer's, and not its own yet. */
+    readonly share?: { readonly id: string; readonly scopes: readonly Scope[]; readonly viewer: Viewer }
+    /** Nothing is kept where this decision was replaced meanwhile. */
+    readonly replaces?: string
     /** Built with the id that the decision gets; synchronous, inside the transaction. */
     readonly messages: (decision: Decision | null) => readonly OutgoingMessage[]
     readonly now: string
@@ -97,9 +101,8 @@ export interface DecisionStore {
   history(query: HistoryQuery, viewer: Viewer): Promise<HistoryPage>
   /** Earlier decisions that use the same words, most alike first; the caller says how alike is alike enough. */
   similar(words: string, viewer: Viewer, limit: number): Promise<readonly SimilarDecision[]>
-  /** Makes these the ones who may see a decision; one of them has to be the viewer's. */
-  share(id: string, scopes: readonly Scope[], viewer: Viewer): Promise<Decision | null>
-  /** Takes a share back that Slack did not let out: its asker alone sees the decision. */
+  /** Takes a share back that Slack did not let out: its asker alone sees the decision and what followed it, unless
+   * somebody else chose by it meanwhile. */
   unshare(id: string): Promise<void>
   /** Not ok when `version` is no longer its version, or a later decision took its place: then nothing changes, and
    * the decision as it is now says why. */

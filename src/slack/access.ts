@@ -1,8 +1,9 @@
 import type { Decision, DecisionSummary, HistoryPage, HistoryQuery, Viewer } from '../domain/decision.ts'
 import { isOutsider } from './admission.ts'
 import type { Bot } from './bot.ts'
+import type { Membership } from './membership.ts'
 import type { Asker } from './outgoing.ts'
-import { kindOf, viewerOf } from './viewer.ts'
+import { isPrivate, kindOf, viewerOf } from './viewer.ts'
 
 /** Somebody's eyes right now: of people from outside, only where an admin allowed them. */
 export async function viewerNow(bot: Bot, asker: Asker): Promise<Viewer> {
@@ -23,7 +24,7 @@ const saidElsewhere = ({ place, scopes }: Placed, viewer: Viewer): boolean =>
 
 /** Of what the store may show, what was not said in a conversation that is private now and that the viewer is not in. */
 export async function stillVisible<T extends Placed>(
-  { membership }: Pick<Bot, 'membership'>,
+  { membership }: { readonly membership: Pick<Membership, 'isPublic'> },
   viewer: Viewer,
   rows: readonly T[],
 ): Promise<readonly T[]> {
@@ -36,10 +37,19 @@ export async function stillVisible<T extends Placed>(
   return rows.filter((row) => !saidElsewhere(row, viewer) || open.has(row.place.channel))
 }
 
-/** Whether a person was shown out of a conversation since they opened a form there; so too where nobody can tell. */
-export async function hasLeft({ membership }: Pick<Bot, 'membership'>, { user, channel }: Asker): Promise<boolean> {
-  if (channel === user || kindOf(channel, undefined) === 'dm' || (await membership.isPublic(channel)) === true)
-    return false
+/**
+ * Whether a person was shown out of a conversation since they opened a form on a decision there; so too where nobody
+ * can tell. Their own private answer stays theirs.
+ */
+export async function hasLeft(
+  { membership }: Pick<Bot, 'membership'>,
+  { user, channel }: Asker,
+  { place, scopes }: Placed,
+): Promise<boolean> {
+  if (channel === user || kindOf(channel, undefined) === 'dm' || isPrivate(scopes)) return false
+  const open = await membership.isPublic(channel)
+  // Without the scope to ask, what was public when it was asked is taken to be so.
+  if (open === true || (open === null && !membership.canTell && place.kind === 'public')) return false
   return !(await membership.channelsOf(user)).includes(channel)
 }
 
@@ -49,25 +59,30 @@ export async function decisionFor(bot: Bot, viewer: Viewer, id: string): Promise
   return decision && ((await stillVisible(bot, viewer, [decision]))[0] ?? null)
 }
 
-/** Most looks for one page; where what is hidden fills them, the list ends. */
+/** Rows of one look, and most looks for one page; where more is hidden than these, the list ends. */
+const ROWS_A_LOOK = 200
 const MOST_LOOKS = 50
 
 /** A page of decisions for these eyes, filled up past what they may not see: neither its length nor its end tells. */
-export async function historyFor(bot: Bot, viewer: Viewer, query: HistoryQuery): Promise<HistoryPage> {
-  const rows: DecisionSummary[] = []
-  let next: string | null = query.after ?? null
-  for (let look = 0; look < MOST_LOOKS; look++) {
-    const isFull = rows.length >= query.limit
-    const limit = isFull ? query.limit : query.limit - rows.length
-    const page: HistoryPage = await bot.store.history(
-      { ...query, limit, ...(next !== null && { after: next }) },
-      viewer,
-    )
-    const visible = await stillVisible(bot, viewer, page.rows)
-    if (isFull && visible.length > 0) return { rows, next: rows.at(-1)!.id }
-    if (!isFull) rows.push(...visible)
-    next = page.next
-    if (next === null) break
+export async function historyFor(
+  { store, membership }: Bot,
+  viewer: Viewer,
+  query: HistoryQuery,
+): Promise<HistoryPage> {
+  const asked = new Map<string, Promise<boolean | null>>()
+  const isPublic = (channel: string) => {
+    const answer = asked.get(channel) ?? membership.isPublic(channel)
+    asked.set(channel, answer)
+    return answer
   }
-  return { rows, next: null }
+  const rows: DecisionSummary[] = []
+  let after: string | null = query.after ?? null
+  for (let look = 0; look < MOST_LOOKS && rows.length <= query.limit; look++) {
+    const page = await store.history({ ...query, limit: ROWS_A_LOOK, ...(after !== null && { after }) }, viewer)
+    rows.push(...(await stillVisible({ membership: { isPublic } }, viewer, page.rows)))
+    after = page.next
+    if (after === null) break
+  }
+  const shown = rows.slice(0, query.limit)
+  return { rows: shown, next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null }
 }

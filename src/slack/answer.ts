@@ -4,13 +4,14 @@ import type { Decision, Place, Scope } from '../domain/decision.ts'
 import type { OutgoingMessage, SentMessage } from '../domain/ports.ts'
 import type { Difference } from '../explain/compare.ts'
 import type { Bot, Request } from './bot.ts'
-import { draw, isPrivate } from './draw.ts'
+import { draw } from './draw.ts'
 import { localeOf } from './locale.ts'
 import { type Asker, privately, updates } from './outgoing.ts'
 import { similarTo } from './similar.ts'
 import { titleOf } from './thread.ts'
+import { isPrivate } from './viewer.ts'
 import type { Content } from './views/content.ts'
-import { type Notice, sentence } from './views/notices.ts'
+import { type Notice, sentence, say as told } from './views/notices.ts'
 
 /** Queues a card for whoever is to see it. */
 export type Send = (key: string, asker: Asker, content: Content, decision?: string) => OutgoingMessage
@@ -28,6 +29,8 @@ export interface Question {
   readonly previous?: Decision | null
   /** What the reader should know about the reading. */
   readonly note?: Notice
+  /** A decision that this one takes the place of, unless somebody else was quicker. */
+  readonly replaces?: string
   /** Other messages that are to show the new answer, in front of everybody there. */
   readonly copies?: readonly SentMessage[]
 }
@@ -70,7 +73,7 @@ export async function supposition(
 
 /** Advises, and commits the decision together with the one message that tells of it. */
 export async function answer(bot: Bot, { key, asker }: Request, question: Question): Promise<void> {
-  const { brief, place, scopes, send, confirmed = [], previous, note, copies = [] } = question
+  const { brief, place, scopes, send, confirmed = [], previous, note, replaces, copies = [] } = question
   const locale = await localeOf(bot, asker)
   const advice = question.advice ?? (await adviseHere(bot, asker, brief, confirmed))
   const changes = previous ? changesIn(bot.advisor.compare(previous.advice, advice, locale)) : undefined
@@ -90,7 +93,10 @@ export async function answer(bot: Bot, { key, asker }: Request, question: Questi
   await bot.store.commitAnswer({
     request: key,
     ...(isDecision(advice) && { decision: kept }),
+    ...(replaces && { replaces }),
     messages: (decision) => {
+      if (replaces && !decision && isDecision(advice))
+        return [privately(`${key}:answer`, asker, { text: told(words, 'movedOn', { id: replaces }) })]
       const around = { locale, ...(changes && { changes }) }
       const own = { ...around, ...(remark && { note: remark }), onlyFor: isPrivate(scopes) && asker }
       const id = decision?.id

@@ -2,7 +2,7 @@ import type { Advice } from '../domain/advice.ts'
 import type { Decision, Place, Scope } from '../domain/decision.ts'
 import type { Bot } from './bot.ts'
 import type { Asker } from './outgoing.ts'
-import { mayShare } from './viewer.ts'
+import { isPrivate, mayShare } from './viewer.ts'
 import { card } from './views/card.ts'
 import type { Content } from './views/content.ts'
 import { contradictions } from './views/referee.ts'
@@ -20,9 +20,6 @@ export interface Surroundings {
   /** Of who asked: how numbers and money are written. */
   readonly locale?: string | undefined
 }
-
-/** Nobody but the asker may see it. */
-export const isPrivate = (scopes: readonly Scope[]): boolean => scopes.every((scope) => /^[UW]/.test(scope))
 
 /** Whether the card of a thread offers to follow it, or to stop. */
 function followState(bot: Bot, { channel, thread }: Place, scopes: readonly Scope[]) {

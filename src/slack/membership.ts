@@ -7,6 +7,8 @@ import { viewerOf } from './viewer.ts'
 /** How long an answer of Slack's about somebody's conversations may be used, in milliseconds. */
 const FRESH = 1000
 const MOST_PAGES = 10
+/** What Slack gives at a time. */
+const MOST_A_PAGE = 999
 
 /** What decides whether somebody may ask and administer. */
 export interface Person {
@@ -19,6 +21,8 @@ export interface Person {
 
 /** Who is in which conversation right now, asked of Slack; whatever cannot be asked counts as "in none". */
 export interface Membership {
+  /** Whether the bot may ask Slack about conversations at all. */
+  readonly canTell: boolean
   /** Conversations of the bot that this person is in. */
   channelsOf(user: string): Promise<readonly Scope[]>
   /** Everything that is this person's at this moment, wherever they are. */
@@ -70,7 +74,7 @@ export function createMembership(
     let cursor: string | undefined
     for (let i = 0; i < MOST_PAGES; i++) {
       const types = 'public_channel,private_channel,mpim'
-      const page = await client.users.conversations({ user, types, limit: 200, ...(cursor && { cursor }) })
+      const page = await client.users.conversations({ user, types, limit: MOST_A_PAGE, ...(cursor && { cursor }) })
       channels.push(...(page.channels ?? []).map(({ id }) => id ?? '').filter(Boolean))
       cursor = page.response_metadata?.next_cursor || undefined
       if (!cursor) break
@@ -101,6 +105,7 @@ export function createMembership(
     may('channels:read') ? (await inTime(client.conversations.info({ channel })))?.channel : undefined
 
   return {
+    canTell: may('channels:read'),
     channelsOf,
     async viewer(asker) {
       const here = viewerOf(asker)

@@ -2,7 +2,6 @@ import type { Finding } from '../domain/brief.ts'
 import type { Decision } from '../domain/decision.ts'
 import { type FactorName, type FactorValue, factsSchema } from '../domain/factors.ts'
 import { label } from '../explain/words.ts'
-import { refuseOutside } from './admission.ts'
 import { answer } from './answer.ts'
 import type { Bot, Request } from './bot.ts'
 import { copiesOf } from './copies.ts'
@@ -42,10 +41,10 @@ export async function revise(
   shown: Shown,
 ): Promise<void> {
   if (decision.status === 'superseded') throw declined('movedOn', { id: decision.id })
-  if (!shown.ephemeral) await refuseOutside(bot, request.asker, await bot.membership.isShared(shown.channel))
-  const copies = await copiesOf(bot, decision, shown)
+  const copies = await copiesOf(bot, request.asker, decision, shown)
   return answer(bot, request, {
     copies,
+    replaces: decision.id,
     ...(shown.ephemeral && copies.length > 0 && { note: noticeOf('changedThere') }),
     brief: decision.advice.brief,
     place: decision.place,

@@ -112,7 +112,8 @@ export function createSender(options: SenderOptions) {
       return
     }
     await store.markFailed(message.id, outcome.error, null)
-    if (message.decision && message.key.endsWith(SHARE)) await store.unshare(message.decision)
+    if (message.decision && message.key.endsWith(SHARE) && outcome.kind !== 'doubt')
+      await store.unshare(message.decision)
     if (!message.key.endsWith(':home')) await tell(args.asker, noticeOf('undelivered', { reference }))
   }
 

@@ -27,3 +27,6 @@ export const sharedScopes = (place: Place, user: string): readonly Scope[] =>
 /** Whether a private answer may be shared where somebody is now: only where it was asked, and as long as it stands. */
 export const mayShare = ({ place, scopes, status }: Decision, { channel }: Asker): boolean =>
   place.kind !== 'dm' && place.channel === channel && !scopes.includes(channel) && status !== 'superseded'
+
+/** Nobody but the asker may see it. */
+export const isPrivate = (scopes: readonly Scope[]): boolean => scopes.every((scope) => /^[UW]/.test(scope))

@@ -18,16 +18,17 @@ type Answer = Parameters<Store['commitAnswer']>[0]
 
 /** The answer to a request in one transaction; a request that was answered before keeps its first answer. */
 export function answers({ db }: Context, { inbox, outbox, decisions, superseded }: Tables) {
-  return ({ request, decision: given, messages: build, now }: Answer): Decision | null =>
+  return ({ request, decision: given, share, replaces, messages: build, now }: Answer): Decision | null =>
     write(db, () => {
       const finished = inbox.finished(request)
       if (finished) return finished.decision === null ? null : decisions.read(decisions.seqOf(finished.decision))
       // The request's key may have been swept; the decision keeps it for good.
       const logged = decisions.byRequest(request)
       if (logged) return logged
-      const seq = given && decisions.insert(given, request, now)
+      const late = replaces !== undefined && decisions.read(decisions.seqOf(replaces))?.status === 'superseded'
+      const seq = late ? undefined : given && decisions.insert(given, request, now)
       if (seq !== undefined) superseded.byAdvice(seq)
-      const decision = decisions.read(seq)
+      const decision = share ? decisions.share(share.id, share.scopes, share.viewer) : decisions.read(seq)
       const messages = build(decision)
       for (const message of messages) outbox.queue(message, now)
       inbox.finish(request, decision?.place.workspace ?? messages[0]?.workspace ?? '', decision?.id ?? null, now)

@@ -32,6 +32,12 @@ export function decisionTable(context: Context, seals: Seals, index: SearchIndex
         AND ${inThread('d')} ORDER BY d.seq DESC LIMIT 1`,
     )
     .pluck()
+  const lineFrom = db
+    .prepare<[string], number>(
+      `WITH RECURSIVE line(seq, id) AS (SELECT seq, id FROM decisions WHERE id = ?
+        UNION SELECT d.seq, d.id FROM decisions d JOIN line l ON d.previous = l.id) SELECT seq FROM line`,
+    )
+    .pluck()
   const lastLogged = db.prepare<[], string>('SELECT logged_at FROM decisions ORDER BY seq DESC LIMIT 1').pluck()
   const insert = db.prepare(
     `INSERT INTO decisions (id, workspace, channel, place_kind, thread, scopes, asked_by, asked_at, logged_at, title,
@@ -100,21 +106,24 @@ export function decisionTable(context: Context, seals: Seals, index: SearchIndex
       index.put(seq, read(seq)!)
       return seq
     },
-    share: (id: string, scopes: readonly Scope[], viewer: Viewer): Decision | null =>
-      write(db, () => {
-        const seq = scopes.some((scope) => viewer.scopes.includes(scope)) ? visibleSeq(id, viewer) : undefined
-        if (seq === undefined) return null
-        for (const scope of scopes) useScope.run(viewer.workspace, scope)
-        setScopes.run(JSON.stringify(scopes), seq)
-        return changed(seq)
-      }),
+    /** Inside a transaction. Null where it is not the viewer's to share, or shared already. */
+    share(id: string, scopes: readonly Scope[], viewer: Viewer): Decision | null {
+      const seq = scopes.some((scope) => viewer.scopes.includes(scope)) ? visibleSeq(id, viewer) : undefined
+      const decision = read(seq)
+      if (seq === undefined || !decision || scopes.every((scope) => decision.scopes.includes(scope))) return null
+      for (const scope of scopes) useScope.run(viewer.workspace, scope)
+      setScopes.run(JSON.stringify(scopes), seq)
+      return changed(seq)
+    },
     unshare: (id: string): void =>
       write(db, () => {
-        const seq = seqById.get(id)
-        const decision = read(seq)
-        if (seq === undefined || !decision) return
-        setScopes.run(JSON.stringify([decision.askedBy]), seq)
-        changed(seq)
+        const line = lineFrom.all(id).flatMap((seq) => read(seq) ?? [])
+        if (line.some(({ choice, askedBy }) => choice && choice.by !== askedBy)) return
+        for (const { id: one, askedBy } of line) {
+          const seq = seqById.get(one)!
+          setScopes.run(JSON.stringify([askedBy]), seq)
+          changed(seq)
+        }
       }),
   }
 }

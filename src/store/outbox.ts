@@ -10,6 +10,11 @@ export function outboxTable({ db, now }: Context) {
     `INSERT INTO outbox (key, workspace, method, target, args, decision, retry_at, changed_at)
     VALUES (@key, @workspace, @method, @target, @args, @decision, @now, @now) ON CONFLICT (key) DO NOTHING`,
   )
+  const outdate = db.prepare(
+    `UPDATE outbox SET state = 'failed', error = 'replaced', target = NULL, args = NULL, changed_at = @now
+    WHERE method = 'chat.update' AND target = @target AND state IN ('pending', 'in_doubt')
+      AND json_extract(args, '$.ts') = json_extract(@args, '$.ts')`,
+  )
   const due = db.prepare<[string, number], Row>(
     `SELECT id, key, workspace, method, target, args, decision, attempts, state FROM outbox
     WHERE state IN ('pending', 'in_doubt') AND retry_at <= ? ORDER BY id LIMIT ?`,
@@ -37,8 +42,12 @@ export function outboxTable({ db, now }: Context) {
   const doubt = db.prepare("UPDATE outbox SET state = 'in_doubt' WHERE state = 'sending'")
 
   return {
-    queue: (message: OutgoingMessage, at: string): void =>
-      void insert.run({ ...message, decision: message.decision ?? null, now: at }),
+    /** An update that waits is given up for a newer one of the same message. */
+    queue(message: OutgoingMessage, at: string): void {
+      const row = { ...message, decision: message.decision ?? null, now: at }
+      if (message.method === 'chat.update') outdate.run(row)
+      insert.run(row)
+    },
     due: (at: string, limit: number): readonly QueuedMessage[] =>
       due.all(at, limit).map(({ decision, ...row }) => (decision === null ? row : { ...row, decision })),
     sending: (id: number, at: string): void => void sending.run(at, id),

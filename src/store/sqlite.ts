@@ -77,7 +77,6 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     decisionInThread: port(decisions.inThread),
     history: port(search.history),
     similar: port(similar),
-    share: port(decisions.share),
     unshare: port(decisions.unshare),
     choose: port(choices.choose),
     rate: port(choices.rate),

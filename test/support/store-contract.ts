@@ -19,6 +19,13 @@ export function storeContract(open: () => Promise<Store>): void {
 
   const log = async (decision: NewDecision, key = `request-${++count}`): Promise<Decision> =>
     (await store.commitAnswer({ request: key, decision, messages: () => [], now: NOW })) as Decision
+  const share = (id: string, scopes: readonly string[], by: Viewer) =>
+    store.commitAnswer({
+      request: `share-${++count}`,
+      share: { id, scopes, viewer: by },
+      messages: () => [],
+      now: NOW,
+    })
   const list = async (query: Partial<HistoryQuery> = {}, by: Viewer = MEMBER): Promise<readonly DecisionSummary[]> =>
     (await store.history({ limit: 20, ...query }, by)).rows
   const titles = async (query: Partial<HistoryQuery> = {}, by: Viewer = MEMBER) =>
@@ -267,7 +274,7 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await store.similar('private merger plan', outsider, 3)).toEqual([])
       expect(await store.decision(id, outsider)).toBeNull()
       expect(await store.decision('zzzzz', outsider)).toBeNull()
-      expect(await store.share(id, ['C2'], outsider)).toBeNull()
+      expect(await share(id, ['C2'], outsider)).toBeNull()
       expect(await store.choose(id, 1, { status: 'accepted', by: outsider.user, at: NOW }, outsider)).toEqual(
         await store.choose('zzzzz', 1, { status: 'accepted', by: outsider.user, at: NOW }, outsider),
       )
@@ -302,8 +309,9 @@ export function storeContract(open: () => Promise<Store>): void {
       const { id } = await log(asked('mine alone', { scopes: ['U1'] }))
       const colleague = viewer('U2', 'C1')
       expect(await store.decision(id, colleague)).toBeNull()
-      expect(await store.share(id, ['C8'], MEMBER)).toBeNull()
-      expect((await store.share(id, ['U1', 'C1'], MEMBER))?.scopes).toEqual(['U1', 'C1'])
+      expect(await share(id, ['C8'], MEMBER)).toBeNull()
+      expect((await share(id, ['U1', 'C1'], MEMBER))?.scopes).toEqual(['U1', 'C1'])
+      expect(await share(id, ['U1', 'C1'], MEMBER)).toBeNull()
       expect(await titles({ words: 'mine' }, colleague)).toEqual(['mine alone'])
       await store.unshare(id)
       expect(await store.decision(id, colleague)).toBeNull()
@@ -488,7 +496,7 @@ export function storeContract(open: () => Promise<Store>): void {
       await log(asked('b', { previous: a.id }))
       const c = await log(asked('c', { scopes: ['U1'] }))
       await store.choose(c.id, 1, { status: 'accepted', by: 'U1', at: NOW, reason: 'r' }, MEMBER)
-      await store.share(c.id, ['U1', 'C1'], MEMBER)
+      await share(c.id, ['U1', 'C1'], MEMBER)
       await store.forget('T1', 'U1')
       expect(await store.verify()).toEqual({ checked: 3, damaged: [] })
     })

@@ -15,7 +15,7 @@ import { safeBlocks } from '../gateway.ts'
 import { wordsOf } from '../locale.ts'
 import { privately } from '../outgoing.ts'
 import { confirmedBy, revise } from '../revise.ts'
-import { kindOf } from '../viewer.ts'
+import { kindOf, viewerOf } from '../viewer.ts'
 import { assumptionsForm } from '../views/form.ts'
 import { notice } from '../views/modals.ts'
 import { say, sentence } from '../views/notices.ts'
@@ -48,7 +48,9 @@ export async function returned(
   const parsed = metadataSchema.parse(JSON.parse(metadata))
   const { channel, thread, responseUrl } = parsed
   const asker = { ...sent.asker, channel, ...(thread && { thread }), ...(responseUrl && { responseUrl }) }
-  if (parsed.decision && (await hasLeft(bot, asker))) throw declined('unknownDecision', { id: parsed.decision })
+  const decision = parsed.decision ? await bot.store.decision(parsed.decision, viewerOf(asker)) : null
+  if (parsed.decision && (!decision || (await hasLeft(bot, asker, decision))))
+    throw declined('unknownDecision', { id: parsed.decision })
   const request: Request = { ...sent, asker }
   context[CONTEXT_KEY] = request
   return { request, metadata: parsed }

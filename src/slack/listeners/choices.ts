@@ -4,10 +4,10 @@ import type { Words } from '../../explain/words.ts'
 import { type Bot, type Request, requestOf } from '../bot.ts'
 import { copiesOf } from '../copies.ts'
 import { type Declined, declined } from '../declined.ts'
-import { draw, isPrivate } from '../draw.ts'
+import { draw } from '../draw.ts'
 import { localeOf } from '../locale.ts'
 import { inPlace, type Shown, updates } from '../outgoing.ts'
-import { viewerOf } from '../viewer.ts'
+import { isPrivate, viewerOf } from '../viewer.ts'
 import { ACTIONS } from '../views/buttons.ts'
 import { statusText } from '../views/labels.ts'
 import { FIELDS, otherwiseForm } from '../views/modals.ts'
@@ -16,7 +16,7 @@ import { type ButtonArgs, buttonValue, decisionOf, shownIn } from './clicks.ts'
 
 /** Draws the decision again, where it was clicked on and in every other message that shows it. */
 export async function redraw(bot: Bot, { key, asker }: Request, decision: Decision, shown: Shown): Promise<void> {
-  const copies = await copiesOf(bot, decision, shown)
+  const copies = await copiesOf(bot, asker, decision, shown)
   const locale = await localeOf(bot, { user: decision.askedBy })
   const drawn = (alone: boolean) => draw(bot, decision.advice, decision, { onlyFor: alone && asker, locale })
   const here = drawn(shown.ephemeral && isPrivate(decision.scopes))
@@ -48,6 +48,8 @@ async function choose(
 ): Promise<void> {
   const by = request.asker.user
   const at = bot.now().toISOString()
+  const before = await decisionOf(bot, request, id)
+  await copiesOf(bot, request.asker, before, shown)
   const { ok, decision } = await bot.store.choose(id, version, { ...chosen, by, at }, viewerOf(request.asker))
   // The same choice by the same person is this request, taken up again after a crash.
   const again = decision?.choice?.by === by && decision.choice.status === chosen.status
@@ -94,7 +96,6 @@ export const onOtherwiseForm =
     )
     const reason = values[FIELDS.reason]?.[FIELDS.reason]?.value?.trim()
     if (!decision || version === undefined || !shown || !option) return
-    await decisionOf(bot, request, decision)
     const chosen = { status: 'overridden', option, ...(reason && { reason }) } as const
     return choose(bot, request, shown, { decision, version }, chosen)
   }

@@ -54,12 +54,13 @@ export async function onOverheard(bot: Bot, request: Request, message: MessageEv
   const { workspace } = request.asker
   const { channel, thread_ts: thread, text = '' } = message
   if (!thread) return
+  if (!(await mayHear(bot, request.asker, isShared))) return void (await finish(bot, request))
   if (STOP.test(readable(text, bot.identity.botUser))) {
     await bot.following.stop(channel, thread)
     return reply(bot, request, { text: await noticeTo(bot, request.asker, noticeOf('stopped')) })
   }
   const previous = await bot.store.decisionInThread(workspace, channel, thread)
-  if (!previous || !(await mayHear(bot, request.asker, isShared))) return void (await finish(bot, request))
+  if (!previous) return void (await finish(bot, request))
   const { brief, note } = await readBrief(bot, message, previous)
   const confirmed = confirmedIn(previous)
   const advice = await adviseHere(bot, request.asker, brief, confirmed)

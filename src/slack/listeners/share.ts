@@ -53,12 +53,13 @@ export const onShareForm =
     await checkShare(bot, request, previewed)
     if (previewed.version !== metadata.version) throw changedMeanwhile(previewed)
     const scopes = sharedScopes(previewed.place, previewed.askedBy)
-    const decision = (await bot.store.share(previewed.id, scopes, viewerOf(asker))) ?? previewed
-    const content = await publicCard(bot, asker, decision)
+    const { id } = previewed
+    const content = await publicCard(bot, asker, { ...previewed, scopes })
     const where = { method: 'chat.postMessage', target: asker.channel } as const
     await bot.store.commitAnswer({
       request: key,
-      messages: () => [outgoing(`${key}${SHARE}`, asker, where, content, decision.id)],
+      share: { id, scopes, viewer: viewerOf(asker) },
+      messages: (shared) => (shared ? [outgoing(`${key}${SHARE}`, asker, where, content, id)] : []),
       now: bot.now().toISOString(),
     })
     bot.wake()
