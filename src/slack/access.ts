@@ -49,7 +49,7 @@ export async function hasLeft(
   if (channel === user || kindOf(channel, undefined) === 'dm' || isPrivate(scopes)) return false
   const open = await membership.isPublic(channel)
   // Without the scope to ask, what was public when it was asked is taken to be so.
-  if (open === true || (open === null && !membership.canTell && place.kind === 'public')) return false
+  if (open === true || (open === null && !membership.canTell() && place.kind === 'public')) return false
   return !(await membership.channelsOf(user)).includes(channel)
 }
 

@@ -21,7 +21,7 @@ export async function copiesOf(
   )
   if (place.kind === 'dm' || (shown.ephemeral && copies.length === 0)) return copies
   const isShared = await bot.membership.isShared(place.channel)
-  if (isShared === null && bot.membership.canTell) throw declined('shareUnsure')
+  if (isShared === null && bot.membership.canTell()) throw declined('shareUnsure')
   await refuseOutside(bot, { ...asker, channel: place.channel }, isShared)
   return copies
 }

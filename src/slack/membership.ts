@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api'
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Scope, Viewer } from '../domain/decision.ts'
 import type { Asker } from './outgoing.ts'
@@ -22,7 +22,7 @@ export interface Person {
 /** Who is in which conversation right now, asked of Slack; whatever cannot be asked counts as "in none". */
 export interface Membership {
   /** Whether the bot may ask Slack about conversations at all. */
-  readonly canTell: boolean
+  canTell(): boolean
   /** Conversations of the bot that this person is in. */
   channelsOf(user: string): Promise<readonly Scope[]>
   /** Everything that is this person's at this moment, wherever they are. */
@@ -101,11 +101,18 @@ export function createMembership(
     }
   })
 
-  const channelNow = async (channel: string) =>
-    may('channels:read') ? (await inTime(client.conversations.info({ channel })))?.channel : undefined
+  let lacks = !may('channels:read')
+  const channelNow = async (channel: string) => {
+    if (lacks) return undefined
+    const asked = client.conversations.info({ channel }).catch((error: unknown) => {
+      lacks ||= error instanceof WebAPIPlatformError && error.data.error === 'missing_scope'
+      throw error
+    })
+    return (await inTime(asked))?.channel
+  }
 
   return {
-    canTell: may('channels:read'),
+    canTell: () => !lacks,
     channelsOf,
     async viewer(asker) {
       const here = viewerOf(asker)
