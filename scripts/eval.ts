@@ -10,9 +10,10 @@ import { readJsonl } from './jsonl.ts'
 import { add, type Case, emptyTally, measures, scoreCase, type Tally } from './score.ts'
 import { seeded } from './seeded.ts'
 
-const CORPORA = ['dev', 'aside', 'own-style', 'own-general', 'own-assertion', 'own-quantities'].map(
-  (name) => `test/corpus/${name}.jsonl`,
-)
+const CORPORA = [
+  ...['dev', 'aside', 'own-style', 'own-general', 'own-assertion', 'own-quantities'],
+  ...['own-exam', 'own-exam-2', 'own-exam-3'],
+].map((name) => `test/corpus/${name}.jsonl`)
 /** Resamples of the cases for the 95 % interval. */
 const RESAMPLES = 1_000
 
