@@ -245,3 +245,19 @@ describe('outbox order', () => {
     expect(said(card)).toMatch(/accepted/i)
   })
 })
+
+describe('slow', () => {
+  it('a form of a private channel is taken before Slack is asked who is in it', async () => {
+    const a = room(['UANA', 'UBEN'], 'private')
+    const card = await mention(scene, 'UANA', a, ASK)
+    await scene.slack.click({ user: 'UANA', at: at(card), actionId: 'change' })
+    await openView(scene, 'UANA')
+    time += 5000
+    for (const method of ['conversations.info', 'users.conversations', 'users.info'])
+      scene.slack.faults.plan(method, { kind: 'slow', ms: 1200 }, 20)
+    const { delivery } = await scene.slack.submit('UANA', { 'value:monthly_budget': '4321 EUR' })
+    expect(delivery?.outcome).toBe('acked')
+    await scene.slack.until(() => said(card).includes('4,321'), 10_000)
+    scene.slack.faults.clear()
+  }, 20_000)
+})

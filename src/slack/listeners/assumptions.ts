@@ -35,6 +35,15 @@ type Metadata = z.infer<typeof metadataSchema>
 
 export type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
 
+/** What a form was opened on, without asking Slack anything. */
+async function openedOn(bot: Bot, { asker: sender }: Request, metadata: string) {
+  const parsed = metadataSchema.parse(JSON.parse(metadata))
+  const { channel, thread, responseUrl } = parsed
+  const asker = { ...sender, channel, ...(thread && { thread }), ...(responseUrl && { responseUrl }) }
+  const decision = parsed.decision ? await bot.store.decision(parsed.decision, viewerOf(asker)) : null
+  return { parsed, asker, decision }
+}
+
 /**
  * A form's request as if it came from where the form was opened; what goes wrong with it is told there too.
  * @throws UserError where the person left that conversation meanwhile
@@ -45,10 +54,7 @@ export async function returned(
   metadata: string,
 ): Promise<{ request: Request; metadata: Metadata }> {
   const sent = requestOf(context)
-  const parsed = metadataSchema.parse(JSON.parse(metadata))
-  const { channel, thread, responseUrl } = parsed
-  const asker = { ...sent.asker, channel, ...(thread && { thread }), ...(responseUrl && { responseUrl }) }
-  const decision = parsed.decision ? await bot.store.decision(parsed.decision, viewerOf(asker)) : null
+  const { parsed, asker, decision } = await openedOn(bot, sent, metadata)
   if (parsed.decision && (!decision || (await hasLeft(bot, asker, decision))))
     throw declined('unknownDecision', { id: parsed.decision })
   const request: Request = { ...sent, asker }
@@ -99,13 +105,15 @@ export async function openGuidedForm(
 export const onAssumptions =
   (bot: Bot) =>
   async ({ ack, view, context }: ViewArgs): Promise<void> => {
+    const closed = await closesAtOnce(bot, requestOf(context), view)
+    if (closed) await ack()
     const { request, metadata } = await returned(bot, context, view.private_metadata)
     const { user, workspace, channel } = request.asker
     const decision = metadata.decision ? await decisionOf(bot, request, metadata.decision) : null
-    if (decision && decision.status === 'superseded') return tooLate(bot, request, decision, ack)
+    if (decision?.status === 'superseded' && closed) throw declined('movedOn', { id: decision.id })
+    if (decision?.status === 'superseded') return tooLate(bot, request, decision, ack)
     const { changed, errors } = readForm(view.state.values as FormState, decision?.advice.recommendation.facts ?? {})
     if (Object.keys(errors).length > 0) return refuseForm(bot, request, errors, ack)
-    await ack()
     if (changed.length === 0) return void (await finish(bot, request))
     const findings = changed.map(([factor, value]) => confirmedBy(user, factor, value))
     if (decision && metadata.shown) return revise(bot, request, decision, findings, metadata.shown)
@@ -117,6 +125,13 @@ export const onAssumptions =
       send: privately,
     })
   }
+
+/** Slack loses a form that waits three seconds: what ends in no error and no note is taken before Slack is asked anything. */
+async function closesAtOnce(bot: Bot, sent: Request, view: ViewArgs['view']): Promise<boolean> {
+  const { decision } = await openedOn(bot, sent, view.private_metadata)
+  const { errors } = readForm(view.state.values as FormState, {})
+  return decision?.status !== 'superseded' && Object.keys(errors).length === 0
+}
 
 /** What cannot be read is said beside its field, and the form stays open. */
 export async function refuseForm(bot: Bot, request: Request, errors: FormReading['errors'], ack: ViewArgs['ack']) {
