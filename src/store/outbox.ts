@@ -36,8 +36,13 @@ export function outboxTable({ db, now }: Context) {
   const over = db.prepare(
     "UPDATE outbox SET state = 'failed', error = ?, target = NULL, args = NULL, changed_at = ? WHERE id = ?",
   )
-  const shown = db.prepare<[string], SentMessage>(
-    'SELECT channel, ts FROM shown_messages WHERE decision = ? ORDER BY sent_at DESC, ts DESC',
+  const shown = db.prepare<[{ decision: string }], SentMessage>(
+    `SELECT channel, ts FROM (
+      SELECT channel, ts, sent_at AS at FROM shown_messages WHERE decision = @decision
+      UNION
+      SELECT target, json_extract(args, '$.ts'), changed_at FROM outbox
+      WHERE decision = @decision AND method = 'chat.update' AND state IN ('pending', 'sending', 'in_doubt')
+    ) GROUP BY channel, ts ORDER BY max(at) DESC, ts DESC`,
   )
   const doubt = db.prepare("UPDATE outbox SET state = 'in_doubt' WHERE state = 'sending'")
 
@@ -60,7 +65,8 @@ export function outboxTable({ db, now }: Context) {
       if (retryAt === null) over.run(error, now(), id)
       else again.run(inDoubt ? 'in_doubt' : 'pending', error, retryAt, id)
     },
-    shown: (decision: string): readonly SentMessage[] => shown.all(decision),
+    /** Messages that show a decision, or will once an update that waits has reached them. */
+    shown: (decision: string): readonly SentMessage[] => shown.all({ decision }),
     /** What the last bot was sending when it ended is in doubt. */
     doubt: (): void => void doubt.run(),
   }

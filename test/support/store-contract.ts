@@ -188,6 +188,25 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await store.sentMessage(decision!.id)).toEqual({ channel: 'C1', ts: '2.2' })
       expect(await store.sentMessages(decision!.id)).toHaveLength(2)
     })
+
+    it('counts a message that an update has yet to reach, and sends the newest update of it alone', async () => {
+      const update = (key: string, d?: string) => ({
+        ...message(key, d),
+        method: 'chat.update' as const,
+        target: 'C1',
+        args: JSON.stringify({ ts: '2.2', text: key }),
+      })
+      const first = await store.commitAnswer({
+        request: 'k1',
+        decision: asked('first'),
+        messages: (d) => [update('older', d?.id)],
+        now: NOW,
+      })
+      expect(await store.sentMessages(first!.id)).toEqual([{ channel: 'C1', ts: '2.2' }])
+      const messages = () => [update('newer', first!.id)]
+      await store.commitAnswer({ request: 'k2', messages, now: NOW })
+      expect((await store.nextMessages(NOW, 10)).map(({ key }) => key)).toEqual(['newer'])
+    })
   })
 
   describe('history', () => {
