@@ -48,13 +48,14 @@ function chooseMachine(pricing: Pricing): Machine | null {
   // A phone, a vehicle or a sensor is there already and is no server of the table.
   if (facts.edge_device === 'required' && facts.hardware !== 'datacenter') return null
   const gpuClass = facts.hardware === 'consumer' ? 'consumer' : 'datacenter'
+  const toBuy = !owned(facts) && staysOnOwnMachines(facts)
   const machines = index.catalogue.throughput.flatMap((row): Machine[] => {
     const model = index.models.get(row.model) as Model
     const gpu = index.gpus.get(row.gpu) as Gpu
     if (gpu.class !== gpuClass || !modelAllowed(index, facts, model, view.today)) return []
-    const toBuy = !owned(facts) && staysOnOwnMachines(facts)
-    const rent = owned(facts) || toBuy ? null : rentOf(pricing, gpu)
-    return rent === null && !owned(facts) && !toBuy ? [] : [{ row, model, gpu, rent, toBuy }]
+    if (owned(facts) || toBuy) return [{ row, model, gpu, rent: null, toBuy }]
+    const rent = rentOf(pricing, gpu)
+    return rent === null ? [] : [{ row, model, gpu, rent, toBuy }]
   })
   const named = machines.filter((m) => isAskedFor(view, m.model))
   const kin = ofFamily(view, machines, (m) => m.model)

@@ -2,7 +2,7 @@ import type { Advice } from '../domain/advice.ts'
 import type { Decision, Place, Scope } from '../domain/decision.ts'
 import type { Bot } from './bot.ts'
 import type { Asker } from './outgoing.ts'
-import { isPrivate, mayShare } from './viewer.ts'
+import { isPrivate, shareObstacle } from './viewer.ts'
 import { card } from './views/card.ts'
 import type { Content } from './views/content.ts'
 import { contradictions } from './views/referee.ts'
@@ -40,7 +40,7 @@ export function draw(bot: Bot, advice: Advice, decision: Decision | null, around
     ...(changes && { changes }),
     ...(note && { note }),
     ...(around.posted && { posted: true }),
-    shareable: Boolean(around.onlyFor && decision && mayShare(decision, around.onlyFor)),
+    shareable: Boolean(around.onlyFor && decision && shareObstacle(decision, around.onlyFor) === null),
     ...(decision && followState(bot, decision.place, decision.scopes)),
   })
 }

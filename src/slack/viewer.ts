@@ -24,9 +24,13 @@ export function kindOf(channel: string, type: string | undefined, name?: string)
 export const sharedScopes = (place: Place, user: string): readonly Scope[] =>
   place.kind === 'private' || place.kind === 'group_dm' ? [place.channel] : [place.channel, user]
 
-/** Whether a private answer may be shared where somebody is now: only where it was asked, and as long as it stands. */
-export const mayShare = ({ place, scopes, status }: Decision, { channel }: Asker): boolean =>
-  place.kind !== 'dm' && place.channel === channel && !scopes.includes(channel) && status !== 'superseded'
+/** Why a private answer may not be shared where somebody is now; null where it may: where it was asked, while it stands. */
+export function shareObstacle({ place, scopes, status }: Decision, { channel }: Asker) {
+  if (channel.startsWith('D')) return 'shareWhere'
+  if (status === 'superseded') return 'movedOn'
+  if (scopes.includes(channel)) return 'sharedAlready'
+  return place.kind !== 'dm' && place.channel === channel ? null : 'shareElsewhere'
+}
 
 /** Nobody but the asker may see it. */
 export const isPrivate = (scopes: readonly Scope[]): boolean => scopes.every((scope) => /^[UW]/.test(scope))

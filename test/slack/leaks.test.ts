@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#src/local/types.ts'
+import { actsIn, at, said } from '#test/support/acts.ts'
 import { type Scene, startScene } from '#test/support/bot.ts'
 import { answered, command, idsIn, mention, openedHome, openView, quiet, shareIt } from '#test/support/talk.ts'
 
@@ -7,10 +8,10 @@ import { answered, command, idsIn, mention, openedHome, openView, quiet, shareIt
 const ASK = 'Patient notes must stay on our servers, two A100s, 2 ML engineers'
 const SECRET = 'SECRETWORD'
 let scene: Scene
-let time = Date.parse('2026-11-24T12:00:00Z')
-let count = 0
+const clock = { now: Date.parse('2026-11-24T12:00:00Z') }
+const { room, set, leave, click, otherwise, assume, all } = actsIn(() => scene, clock)
 beforeAll(async () => {
-  scene = await startScene({ mode: 'http', now: () => new Date(time) })
+  scene = await startScene({ mode: 'http', now: () => new Date(clock.now) })
   scene.slack.app.scopes.delete('files:write')
   scene.slack.world.addPerson({ id: 'UEXT', name: 'ext', isStranger: true })
 })
@@ -18,49 +19,9 @@ afterAll(() => scene.end())
 beforeEach(() => {
   scene.slack.world.stacks.clear()
   scene.slack.faults.clear()
-  time += 2000
+  clock.now += 2000
 })
 
-const room = (members: readonly string[], kind: 'public' | 'private' | 'mpim' = 'public'): string => {
-  count += 1
-  return scene.slack.world.addChannel({
-    id: `CATK${count}`,
-    name: `atk${count}`,
-    kind,
-    members: [...members, scene.slack.botUserId],
-  }).id
-}
-const set = (id: string, change: object) => {
-  const now = scene.slack.world.channels.get(id)!
-  scene.slack.world.channels.set(id, { ...now, ...change })
-  time += 2000
-}
-const leave = (user: string, channel: string) => {
-  scene.slack.world.channels.get(channel)!.members.delete(user)
-  time += 2000
-}
-const at = ({ channel, ts }: Message) => ({ channel, ts })
-const click = async (user: string, card: Message, actionId: string) => {
-  await scene.slack.click({ user, at: at(card), actionId })
-  await quiet(scene)
-}
-/** Chooses otherwise with a reason, on a card. */
-async function otherwise(user: string, card: Message, reason = SECRET) {
-  await scene.slack.click({ user, at: at(card), actionId: 'otherwise' })
-  await openView(scene, user)
-  await scene.slack.submit(user, { option: 'open_hosted', reason })
-  await quiet(scene)
-}
-/** Sets facts by the form of a card. */
-async function assume(user: string, card: Message, values: Record<string, string>) {
-  await scene.slack.click({ user, at: at(card), actionId: 'change' })
-  await openView(scene, user)
-  const { errors } = await scene.slack.submit(user, values)
-  await quiet(scene)
-  return errors
-}
-const all = (channel: string) => JSON.stringify(scene.answers(channel))
-const said = (m: Message) => JSON.stringify([m.text, m.blocks])
 /** Shares into `to` the decision that `user` asked elsewhere. */
 async function shareInto(user: string, to: string, id: string): Promise<Message> {
   return shareIt(scene, user, await command(scene, user, to, `show ${id}`))
@@ -74,7 +35,7 @@ describe('reason typed in a private channel', () => {
     const [id] = idsIn(card.text)
     const posted = await shareIt(scene, 'UANA', card)
     leave('UANA', priv)
-    await otherwise('UBEN', posted)
+    await otherwise('UBEN', posted, SECRET)
     expect.soft(said(await command(scene, 'UANA', own, `show ${id}`))).not.toContain(SECRET)
     expect.soft(said(await command(scene, 'UANA', own, `export ${id} json`))).not.toContain(SECRET)
   })
@@ -97,17 +58,23 @@ describe('facts settled in a private channel', () => {
   })
 })
 
+/** Ana's *Choose otherwise* stands open in another channel while the card's own becomes private without her. */
+async function formOnWhatIsPrivateSince() {
+  const a = room(['UANA', 'UBEN'])
+  const b = room(['UANA'])
+  const card = await mention(scene, 'UANA', a, ASK)
+  const [id] = idsIn(card.text)
+  const shown = await command(scene, 'UANA', b, `show ${id}`)
+  await scene.slack.click({ user: 'UANA', at: at(shown), actionId: 'otherwise' })
+  await openView(scene, 'UANA')
+  leave('UANA', a)
+  set(a, { kind: 'private' })
+  return { b, card, id }
+}
+
 describe('forms that come back', () => {
   it('Choose otherwise opened elsewhere does not work on what is private since', async () => {
-    const a = room(['UANA', 'UBEN'])
-    const b = room(['UANA'])
-    const card = await mention(scene, 'UANA', a, ASK)
-    const [id] = idsIn(card.text)
-    const shown = await command(scene, 'UANA', b, `show ${id}`)
-    await scene.slack.click({ user: 'UANA', at: at(shown), actionId: 'otherwise' })
-    await openView(scene, 'UANA')
-    leave('UANA', a)
-    set(a, { kind: 'private' })
+    const { b, card, id } = await formOnWhatIsPrivateSince()
     expect(said(await command(scene, 'UANA', b, `show ${id}`))).toContain('no decision')
     await scene.slack.submit('UANA', { option: 'open_hosted', reason: 'INTRUDER' })
     await quiet(scene)
@@ -115,15 +82,7 @@ describe('forms that come back', () => {
     expect.soft(said(card)).not.toContain('INTRUDER')
   })
   it('nor tells what became of it there', async () => {
-    const a = room(['UANA', 'UBEN'])
-    const b = room(['UANA'])
-    const card = await mention(scene, 'UANA', a, ASK)
-    const [id] = idsIn(card.text)
-    const shown = await command(scene, 'UANA', b, `show ${id}`)
-    await scene.slack.click({ user: 'UANA', at: at(shown), actionId: 'otherwise' })
-    await openView(scene, 'UANA')
-    leave('UANA', a)
-    set(a, { kind: 'private' })
+    const { b, card } = await formOnWhatIsPrivateSince()
     await click('UBEN', card, 'accept')
     const told = await answered(scene, b, () => scene.slack.submit('UANA', { option: 'open_hosted', reason: 'mine' }))
     expect(told.text).toContain('no decision')
@@ -233,7 +192,7 @@ describe('copies by other ways', () => {
     const [id] = idsIn(dm.text)
     const posted = await shareInto('UANA', priv, id!)
     leave('UANA', priv)
-    await otherwise('UBEN', posted)
+    await otherwise('UBEN', posted, SECRET)
     expect(all(direct)).not.toContain(SECRET)
   })
 })

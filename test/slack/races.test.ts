@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Message } from '#src/local/types.ts'
+import { actsIn, at, said } from '#test/support/acts.ts'
 import { type Scene, startScene } from '#test/support/bot.ts'
 import { command, idsIn, mention, openView, quiet, shareIt } from '#test/support/talk.ts'
 
@@ -7,11 +7,11 @@ import { command, idsIn, mention, openView, quiet, shareIt } from '#test/support
 const ASK = 'Patient notes must stay on our servers, two A100s, 2 ML engineers'
 const SECRET = 'SECRETWORD'
 let scene: Scene
-let time = Date.parse('2026-11-24T12:00:00Z')
+const clock = { now: Date.parse('2026-11-24T12:00:00Z') }
+const { room, set, leave, click, otherwise, assume, all } = actsIn(() => scene, clock)
 const began = Date.now()
-let count = 0
 beforeAll(async () => {
-  scene = await startScene({ mode: 'http', now: () => new Date(time + Date.now() - began) })
+  scene = await startScene({ mode: 'http', now: () => new Date(clock.now + Date.now() - began) })
   scene.slack.app.scopes.delete('files:write')
   scene.slack.world.addPerson({ id: 'UEXT', name: 'ext', isStranger: true })
 })
@@ -19,50 +19,14 @@ afterAll(() => scene.end())
 beforeEach(() => {
   scene.slack.world.stacks.clear()
   scene.slack.faults.clear()
-  time += 2000
+  clock.now += 2000
 })
 
-const room = (members: readonly string[], kind: 'public' | 'private' | 'mpim' = 'public'): string => {
-  count += 1
-  return scene.slack.world.addChannel({
-    id: `CATK${count}`,
-    name: `atk${count}`,
-    kind,
-    members: [...members, scene.slack.botUserId],
-  }).id
+/** From now on another company reads the channel, with one of its people in it. */
+const openToOthers = (channel: string) => {
+  set(channel, { isExtShared: true })
+  scene.slack.world.channels.get(channel)!.members.add('UEXT')
 }
-const set = (id: string, change: object) => {
-  const now = scene.slack.world.channels.get(id)!
-  scene.slack.world.channels.set(id, { ...now, ...change })
-  time += 2000
-}
-const leave = (user: string, channel: string) => {
-  scene.slack.world.channels.get(channel)!.members.delete(user)
-  time += 2000
-}
-const at = ({ channel, ts }: Message) => ({ channel, ts })
-const click = async (user: string, card: Message, actionId: string) => {
-  await scene.slack.click({ user, at: at(card), actionId })
-  await quiet(scene)
-}
-/** Chooses otherwise with a reason, on a card. */
-async function otherwise(user: string, card: Message, reason = SECRET) {
-  await scene.slack.click({ user, at: at(card), actionId: 'otherwise' })
-  await openView(scene, user)
-  await scene.slack.submit(user, { option: 'open_hosted', reason })
-  await quiet(scene)
-}
-/** Sets facts by the form of a card. */
-async function assume(user: string, card: Message, values: Record<string, string>) {
-  await scene.slack.click({ user, at: at(card), actionId: 'change' })
-  await openView(scene, user)
-  const { errors } = await scene.slack.submit(user, values)
-  await quiet(scene)
-  return errors
-}
-const all = (channel: string) => JSON.stringify(scene.answers(channel))
-const said = (m: Message) => JSON.stringify([m.text, m.blocks])
-
 const wait = (ms: number) => new Promise((r) => setTimeout(r, ms))
 const settle = async () => {
   await quiet(scene)
@@ -73,13 +37,7 @@ const settle = async () => {
 describe('people who may, refused', () => {
   for (const kind of ['private', 'mpim'] as const) {
     it(`own private answer in a ${kind} that the bot is not in: Change assumptions, Otherwise, thumbs, Share`, async () => {
-      count += 1
-      const c = scene.slack.world.addChannel({
-        id: `CNB${count}`,
-        name: `nobot${count}`,
-        kind,
-        members: ['UANA', 'UBEN'],
-      }).id
+      const c = scene.slack.world.addChannel({ name: `no-bot-${kind}`, kind, members: ['UANA', 'UBEN'] }).id
       const card = await command(scene, 'UANA', c, ASK)
       await scene.slack.click({ user: 'UANA', at: at(card), actionId: 'change' })
       await openView(scene, 'UANA')
@@ -107,8 +65,7 @@ describe('shared channel', () => {
     const a = room(['UANA', 'UBEN'])
     const card = await command(scene, 'UANA', a, ASK)
     const posted = await shareIt(scene, 'UANA', card)
-    set(a, { isExtShared: true })
-    scene.slack.world.channels.get(a)!.members.add('UEXT')
+    openToOthers(a)
     await assume('UANA', card, { 'value:monthly_budget': '4321 EUR' })
     expect(said(posted)).not.toMatch(/4,?321/)
   })
@@ -116,8 +73,7 @@ describe('shared channel', () => {
     const a = room(['UANA', 'UBEN'])
     const own = room(['UANA'])
     const card = await mention(scene, 'UANA', a, ASK)
-    set(a, { isExtShared: true })
-    scene.slack.world.channels.get(a)!.members.add('UEXT')
+    openToOthers(a)
     const shown = await command(scene, 'UANA', own, `show ${idsIn(card.text)[0]}`)
     await assume('UANA', shown, { 'value:monthly_budget': '4321 EUR' })
     expect(said(card)).not.toMatch(/4,?321/)
@@ -125,29 +81,26 @@ describe('shared channel', () => {
   it('reason of Choose otherwise on the public card, once the channel is shared', async () => {
     const a = room(['UANA', 'UBEN'])
     const card = await mention(scene, 'UANA', a, ASK)
-    set(a, { isExtShared: true })
-    scene.slack.world.channels.get(a)!.members.add('UEXT')
-    await otherwise('UBEN', card)
+    openToOthers(a)
+    await otherwise('UBEN', card, SECRET)
     expect(said(card)).not.toContain(SECRET)
   })
   it('reason typed on a private card (show elsewhere), once the channel is shared', async () => {
     const a = room(['UANA', 'UBEN'])
     const own = room(['UANA'])
     const card = await mention(scene, 'UANA', a, ASK)
-    set(a, { isExtShared: true })
-    scene.slack.world.channels.get(a)!.members.add('UEXT')
+    openToOthers(a)
     const shown = await command(scene, 'UANA', own, `show ${idsIn(card.text)[0]}`)
-    await otherwise('UANA', shown)
+    await otherwise('UANA', shown, SECRET)
     expect(said(card)).not.toContain(SECRET)
   })
   it('revision on a public card while conversations.info fails, channel shared since', async () => {
     const a = room(['UANA', 'UBEN'])
     const card = await mention(scene, 'UANA', a, ASK)
-    set(a, { isExtShared: true })
-    scene.slack.world.channels.get(a)!.members.add('UEXT')
+    openToOthers(a)
     await scene.slack.click({ user: 'UBEN', at: at(card), actionId: 'change' })
     await openView(scene, 'UBEN')
-    time += 2000
+    clock.now += 2000
     scene.slack.faults.plan('conversations.info', { kind: 'error', error: 'fatal_error' }, 40)
     await scene.slack.submit('UBEN', { 'value:monthly_budget': '4321 EUR' })
     await settle()
@@ -157,8 +110,7 @@ describe('shared channel', () => {
   it('a stranger opens Details and accepts while users.info fails', async () => {
     const a = room(['UANA', 'UBEN'])
     const card = await mention(scene, 'UANA', a, ASK)
-    set(a, { isExtShared: true })
-    scene.slack.world.channels.get(a)!.members.add('UEXT')
+    openToOthers(a)
     const id = idsIn(card.text)[0]
     scene.slack.faults.plan('users.info', { kind: 'error', error: 'fatal_error' }, 40)
     await scene.slack.click({ user: 'UEXT', at: at(card), actionId: 'accept' })
@@ -173,8 +125,7 @@ describe('shared channel', () => {
     const a = room(['UANA', 'UBEN'])
     const card = await mention(scene, 'UANA', a, ASK)
     await click('UANA', card, 'follow')
-    set(a, { isExtShared: true })
-    scene.slack.world.channels.get(a)!.members.add('UEXT')
+    openToOthers(a)
     await scene.slack.say('UEXT', a, 'stop', card.threadTs)
     await settle()
     expect(scene.answers(a).filter((m) => m.ephemeralTo === 'UEXT')).toEqual([])
@@ -217,7 +168,7 @@ describe('share', () => {
     await scene.slack.submit('UBEN', { option: 'open_hosted', reason: SECRET })
     await wait(300)
     scene.slack.faults.plan('response_url', { kind: 'error', error: 'expired_url' }, 1)
-    time += 5000
+    clock.now += 5000
     await quiet(scene)
     await wait(300)
     scene.slack.faults.clear()
@@ -238,7 +189,7 @@ describe('outbox order', () => {
     await wait(20)
     await scene.slack.click({ user: 'UBEN', at: at(card), actionId: 'accept' })
     await settle()
-    time += 5000
+    clock.now += 5000
     await wait(300)
     await settle()
     scene.slack.faults.clear()
@@ -252,7 +203,7 @@ describe('slow', () => {
     const card = await mention(scene, 'UANA', a, ASK)
     await scene.slack.click({ user: 'UANA', at: at(card), actionId: 'change' })
     await openView(scene, 'UANA')
-    time += 5000
+    clock.now += 5000
     for (const method of ['conversations.info', 'users.conversations', 'users.info'])
       scene.slack.faults.plan(method, { kind: 'slow', ms: 1200 }, 20)
     const { delivery } = await scene.slack.submit('UANA', { 'value:monthly_budget': '4321 EUR' })
@@ -260,4 +211,14 @@ describe('slow', () => {
     await scene.slack.until(() => said(card).includes('4,321'), 10_000)
     scene.slack.faults.clear()
   }, 20_000)
+
+  it('a choice asks Slack once who reads the channel, before it is taken', async () => {
+    const a = room(['UANA', 'UBEN'])
+    const card = await mention(scene, 'UANA', a, ASK)
+    const asked = () => scene.slack.journal.calls('conversations.info').length
+    const before = asked()
+    await click('UBEN', card, 'accept')
+    expect(said(card)).toContain('Accepted')
+    expect(asked() - before).toBe(1)
+  })
 })

@@ -1,25 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '#src/local/types.ts'
+import { actsIn } from '#test/support/acts.ts'
 import { type Scene, startScene } from '#test/support/bot.ts'
 import { answered, command, idsIn, openedHome, openView, shareIt } from '#test/support/talk.ts'
 
 const ASK = 'Patient notes must stay on our servers, two A100s, 2 ML engineers'
 let scene: Scene
-let time = Date.parse('2026-11-24T12:00:00Z')
-let count = 0
+const clock = { now: Date.parse('2026-11-24T12:00:00Z') }
+const { room, leave } = actsIn(() => scene, clock)
 
 beforeAll(async () => {
-  scene = await startScene({ mode: 'http', now: () => new Date(time) })
+  scene = await startScene({ mode: 'http', now: () => new Date(clock.now) })
 })
 afterAll(() => scene.end())
 
-const room = (members: readonly string[], kind: 'public' | 'private' | 'mpim' = 'public'): string => {
-  count += 1
-  // What was known of who is where is older than may be used.
-  time += 2000
-  const all = [...members, scene.slack.botUserId]
-  return scene.slack.world.addChannel({ id: `CSHARE${count}`, name: `share${count}`, kind, members: all }).id
-}
 const offersShare = ({ blocks }: Message): boolean => JSON.stringify(blocks).includes('"action_id":"share"')
 /** What a Share button of somebody's own answer says when it is made to name another decision. */
 const forge = async (channel: string, id: string): Promise<Message> =>
@@ -46,8 +40,7 @@ describe('words go no further than where they were said', () => {
     const [id] = idsIn(card.text)
     expect((await command(scene, 'UANA', here, `show ${id}`)).text).toContain('no decision')
     expect((await command(scene, 'UANA', there, `show ${id}`)).text).toContain(id)
-    scene.slack.world.channels.get(there)!.members.delete('UANA')
-    time += 2000
+    leave('UANA', there)
     expect((await command(scene, 'UANA', here, `show ${id}`)).text).toContain('no decision')
   })
 
@@ -69,8 +62,7 @@ describe('words go no further than where they were said', () => {
     const card = await command(scene, 'UANA', there, ASK)
     const [id] = idsIn(card.text)
     await shareIt(scene, 'UANA', card)
-    scene.slack.world.channels.get(there)!.members.delete('UANA')
-    time += 2000
+    leave('UANA', there)
     expect((await command(scene, 'UANA', here, `show ${id}`)).text).toContain('no decision')
     expect(await openedHome(scene, 'UANA')).not.toContain(id)
   })

@@ -1,4 +1,5 @@
 import type { Choice, Decision } from '../../domain/decision.ts'
+import type { SentMessage } from '../../domain/ports.ts'
 import { OPTIONS, type Option } from '../../domain/recommendation.ts'
 import type { Words } from '../../explain/words.ts'
 import { type Bot, type Request, requestOf } from '../bot.ts'
@@ -14,9 +15,14 @@ import { FIELDS, otherwiseForm } from '../views/modals.ts'
 import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
 import { type ButtonArgs, buttonValue, decisionOf, shownIn } from './clicks.ts'
 
-/** Draws the decision again, where it was clicked on and in every other message that shows it. */
-export async function redraw(bot: Bot, { key, asker }: Request, decision: Decision, shown: Shown): Promise<void> {
-  const copies = await copiesOf(bot, asker, decision, shown)
+/** Draws the decision again, where it was clicked on and in `copies` (of `copiesOf`, asked before anything is changed). */
+export async function redraw(
+  bot: Bot,
+  { key, asker }: Request,
+  decision: Decision,
+  shown: Shown,
+  copies: readonly SentMessage[],
+): Promise<void> {
   const locale = await localeOf(bot, { user: decision.askedBy })
   const drawn = (alone: boolean) => draw(bot, decision.advice, decision, { onlyFor: alone && asker, locale })
   const here = drawn(shown.ephemeral && isPrivate(decision.scopes))
@@ -43,20 +49,21 @@ async function choose(
   bot: Bot,
   request: Request,
   shown: Shown,
-  { decision: id, version }: { readonly decision: string; readonly version: number },
+  before: Decision,
+  version: number,
   chosen: Pick<Choice, 'status' | 'option' | 'reason'>,
 ): Promise<void> {
+  const { id } = before
   const by = request.asker.user
   const at = bot.now().toISOString()
-  const before = await decisionOf(bot, request, id)
-  await copiesOf(bot, request.asker, before, shown)
+  const copies = await copiesOf(bot, request.asker, before, shown)
   const { ok, decision } = await bot.store.choose(id, version, { ...chosen, by, at }, viewerOf(request.asker))
   // The same choice by the same person is this request, taken up again after a crash.
   const again = decision?.choice?.by === by && decision.choice.status === chosen.status
   if (!decision || (!ok && !again)) {
     throw decision ? changedMeanwhile(decision) : declined('unknownDecision', { id })
   }
-  return redraw(bot, request, decision, shown)
+  return redraw(bot, request, decision, shown, copies)
 }
 
 /** *Accept* and *Defer*: one click each. */
@@ -64,11 +71,12 @@ export const onChoice =
   (bot: Bot) =>
   async ({ action, body, context }: ButtonArgs): Promise<void> => {
     const request = requestOf(context)
-    const value = buttonValue(action)
-    const decision = await decisionOf(bot, request, value.decision)
+    const { decision: id, version } = buttonValue(action)
+    const decision = await decisionOf(bot, request, id)
     const accepts = action.action_id === ACTIONS.accept
     const option = accepts && decision.option ? { option: decision.option } : {}
-    return choose(bot, request, shownIn(body), value, { status: accepts ? 'accepted' : 'deferred', ...option })
+    const chosen = { status: accepts ? 'accepted' : 'deferred', ...option } as const
+    return choose(bot, request, shownIn(body), decision, version, chosen)
   }
 
 /** *Choose otherwise*: asks which option, and why. */
@@ -89,13 +97,14 @@ export const onOtherwiseForm =
   async ({ ack, view, context }: ViewArgs): Promise<void> => {
     await ack()
     const { request, metadata } = await returned(bot, context, view.private_metadata)
-    const { decision, version, shown } = metadata
+    const { decision: id, version, shown } = metadata
     const values = view.state.values
     const option = OPTIONS.find(
       (o): o is Option => o === values[FIELDS.option]?.[FIELDS.option]?.selected_option?.value,
     )
     const reason = values[FIELDS.reason]?.[FIELDS.reason]?.value?.trim()
-    if (!decision || version === undefined || !shown || !option) return
+    if (!id || version === undefined || !shown || !option) return
+    const decision = await decisionOf(bot, request, id)
     const chosen = { status: 'overridden', option, ...(reason && { reason }) } as const
-    return choose(bot, request, shown, { decision, version }, chosen)
+    return choose(bot, request, shown, decision, version, chosen)
   }

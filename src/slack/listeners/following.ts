@@ -3,6 +3,7 @@ import { mayHear } from '../admission.ts'
 import { adviseHere, answer, reply } from '../answer.ts'
 import type { Bot, Request } from '../bot.ts'
 import { requestOf } from '../bot.ts'
+import { copiesOf } from '../copies.ts'
 import { declined } from '../declined.ts'
 import { noticeTo } from '../locale.ts'
 import { publicly } from '../outgoing.ts'
@@ -28,8 +29,10 @@ export const onFollow =
     await bot.client.conversations.replies({ channel, ts: thread, limit: 1 }).catch(() => {
       throw declined('cannotFollow')
     })
+    const shown = shownIn(body)
+    const copies = await copiesOf(bot, request.asker, decision, shown)
     await bot.following.start({ workspace, channel, thread, by: user, at: bot.now().toISOString() })
-    return redraw(bot, request, decision, shownIn(body))
+    return redraw(bot, request, decision, shown, copies)
   }
 
 /** *Stop following*. */
@@ -38,8 +41,10 @@ export const onStop =
   async ({ action, body, context }: ButtonArgs): Promise<void> => {
     const request = requestOf(context)
     const decision = await decisionOf(bot, request, buttonValue(action).decision)
+    const shown = shownIn(body)
+    const copies = await copiesOf(bot, request.asker, decision, shown)
     await bot.following.stop(decision.place.channel, decision.place.thread ?? '')
-    return redraw(bot, request, decision, shownIn(body))
+    return redraw(bot, request, decision, shown, copies)
   }
 
 /** Whether anything that is weighed became another: what tells news from talk. */

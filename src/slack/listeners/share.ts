@@ -5,7 +5,7 @@ import { declined } from '../declined.ts'
 import { draw } from '../draw.ts'
 import { localeOf } from '../locale.ts'
 import { type Asker, outgoing, SHARE } from '../outgoing.ts'
-import { mayShare, sharedScopes, viewerOf } from '../viewer.ts'
+import { sharedScopes, shareObstacle, viewerOf } from '../viewer.ts'
 import type { Content } from '../views/content.ts'
 import { shareForm } from '../views/share.ts'
 import { carried, openForm, returned, type ViewArgs } from './assumptions.ts'
@@ -19,10 +19,8 @@ async function publicCard(bot: Bot, asker: Asker, decision: Decision): Promise<C
 
 /** @throws UserError where there is no channel to share with, or one that must not see it */
 async function checkShare(bot: Bot, { asker }: Request, decision: Decision): Promise<void> {
-  if (asker.channel.startsWith('D')) throw declined('shareWhere')
-  if (decision.status === 'superseded') throw declined('movedOn', { id: decision.id })
-  if (decision.scopes.includes(asker.channel)) throw declined('sharedAlready')
-  if (!mayShare(decision, asker)) throw declined('shareElsewhere')
+  const obstacle = shareObstacle(decision, asker)
+  if (obstacle) throw obstacle === 'movedOn' ? declined(obstacle, { id: decision.id }) : declined(obstacle)
   const isShared = await bot.membership.isShared(asker.channel)
   if (isShared === null) throw declined('shareUnsure')
   await refuseOutside(bot, asker, isShared)
