@@ -93,12 +93,11 @@ export function decide(facts: Facts, criteria: Criteria, estimator?: Estimator):
 /** A derived bill rests on whatever says the volume and the tier of price. */
 const VOLUME: readonly FactorName[] = ['monthly_tokens', 'monthly_requests', 'tokens_per_request', 'capability']
 const BILL: readonly FactorName[] = ['monthly_spend']
-const usedFactors = (term: Term, facts: Facts) =>
-  term.id === 'hosted_cheaper' && facts.monthly_spend !== undefined
-    ? BILL
-    : term.id === 'volume' || term.id === 'hosted_cheaper'
-      ? VOLUME.filter((name) => facts[name] !== undefined)
-      : term.factors
+function usedFactors({ id, factors }: Term, facts: Facts): readonly FactorName[] {
+  if (id === 'hosted_cheaper' && facts.monthly_spend !== undefined) return BILL
+  const isPriced = id === 'volume' || id === 'hosted_cheaper'
+  return isPriced ? VOLUME.filter((name) => facts[name] !== undefined) : factors
+}
 
 const sorted = <T>(value: T): T => (Array.isArray(value) ? ([...value].sort() as T) : value)
 
