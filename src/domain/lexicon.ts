@@ -161,13 +161,19 @@ const slotSchema = z.strictObject({
 export const slotFileSchema = z.strictObject({ slots: z.array(slotSchema), protected: patterns })
 
 /** What follows from two things said in one message that cannot both be meant of the same work. */
+const levelPart = z.strictObject({ factor, values: z.array(z.string()).min(1) })
+/** A figure from `from` on and below `below`. */
+const figurePart = z.strictObject({ factor, from: z.number().default(0), below: z.number().optional() })
+
 export const derivedFileSchema = z.strictObject({
   rules: z.array(
     z.strictObject({
       id,
       factor,
       value: z.string(),
-      together: z.array(z.strictObject({ factor, values: z.array(z.string()).min(1) })).min(2),
+      /** Yields to any other claim of the factor. */
+      weak: z.boolean().default(false),
+      together: z.array(z.union([levelPart, figurePart])).min(1),
       reason: z.string(),
       yes: examples,
       no: examples,
