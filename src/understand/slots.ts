@@ -164,6 +164,9 @@ function fillPlain(q: Quantity, { near, currency }: Context): Filled | null {
   return q.value >= FEWEST_MONEY && told <= BESIDE ? fillMoney({ ...q, currency }, near) : null
 }
 
+/** Units that a rate of requests comes in. */
+const RATED: ReadonlySet<Quantity['unit']> = new Set(['request', 'bare', 'thing'])
+
 interface Context {
   readonly near: SlotWords
   readonly units: Units
@@ -196,6 +199,7 @@ function fill(q: Quantity, context: Context): Filled | null {
       return { factor: 'monthly_tokens', value, derivation }
     }
     case 'page':
+      return q.period && !q.each ? fillVolume(q, context) : fillSize(q, context)
     case 'word':
       return fillSize(q, context)
     case 'request':
@@ -265,7 +269,7 @@ export function quantityClaims(
     currency: currencyOf(found, claims) ?? v.units.unsaidCurrency,
     isOne: (q) => v.units.articles.includes(tokens[q.start]?.text ?? ''),
     besideMoney: found.some(({ unit }) => unit === 'money'),
-    besideRate: found.some((q) => (q.unit === 'request' || q.unit === 'bare') && q.period !== null),
+    besideRate: found.some((q) => q.period !== null && RATED.has(q.unit)),
   }
   const both = inAndOut(reading, found, v.units)
   const out: Claim[] = both ? [both] : []
