@@ -19,7 +19,7 @@ export function derivedClaims(claims: readonly Claim[], { rules }: Derived): rea
   const out: Claim[] = []
   for (const [message, said] of Map.groupBy(claims, (claim) => claim.message))
     for (const { id, factor, value, weak, together } of rules) {
-      const parts = together.map((part) => said.find((claim) => holds(part, claim)))
+      const parts = together.map((part) => said.find((claim) => !claim.weak && holds(part, claim)))
       const [first] = parts
       if (!first || parts.some((part) => part === undefined)) continue
       out.push({
