@@ -73,6 +73,8 @@ export const unitFileSchema = z.strictObject({
   /** Words that are numbers: "half a million", "a couple", "two hundred". */
   numerals: z.record(z.string(), z.number().nonnegative()),
   approximators: nouns,
+  /** After a number, word by word: "600ish", "250 or so". */
+  roughly: z.array(nouns),
   /** Words whose full stop ends no sentence. */
   abbreviations: nouns,
   /** Between number words: "half A million", "couple OF thousand". */

@@ -101,10 +101,18 @@ function isChange(tokens: readonly Token[], at: number, units: Units): boolean {
   return isFrom && before.some((word) => units.changes.includes(word))
 }
 
+/** Where the words end that make a number rough: "600ish", "250 or so". */
+function roughEnd(tokens: readonly Token[], at: number, units: Units): number {
+  const said = units.roughly.find((words) => words.every((word, i) => tokens[at + i]?.text === word))
+  return at + (said?.length ?? 0)
+}
+
 /** The number or range that begins at token `at`, or null. A range takes the magnitude of its second number. */
 export function numeralAt(tokens: readonly Token[], at: number, units: Units): Numeral | null {
   const first = single(tokens, at, units) ?? articleAt(tokens, at, units)
   if (!first) return null
+  const rough = roughEnd(tokens, first.end, units)
+  if (rough > first.end) return { ...first, end: rough }
   const joiner = tokens[first.end]?.text ?? ''
   const inside = units.joiners.between.includes(joiner)
   if (!inside && !units.joiners.range.includes(joiner)) return first

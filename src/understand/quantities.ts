@@ -107,7 +107,8 @@ function eachAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<S
     const word = (tokens[i] as Token).text
     const next = tokens[i + 1]
     const periodFollows = isPeriodNoun(next, v) || isPeriodNoun(tokens[i + 2], v)
-    if (v.units.each.includes(word) && !periodFollows) return { what: { of: 'each', word }, end: i + 1 }
+    const isDeterminer = isPeriodNoun(next, v) || (periodFollows && !v.per.has(next?.text ?? ''))
+    if (v.units.each.includes(word) && !isDeterminer) return { what: { of: 'each', word }, end: i + 1 }
     if (v.units.priceBasis.includes(word) && next?.kind === 'number') return { what: { of: 'price', word }, end: i + 2 }
     if (!v.per.has(word) || next?.kind !== 'word' || periodFollows) continue
     const unit = lookUpNoun(v.counts, next.text) ?? (lookUp(v.priced, next.text) ? 'price' : undefined)
@@ -152,7 +153,7 @@ function thingAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<
 
 /** What a number counts that has no noun after it. */
 function unnamed(tokens: readonly Token[], at: number, isRate: boolean, v: Vocabulary): Quantity['unit'] {
-  if (isRate) return namesWork(tokens, at, v) ? 'thing' : 'bare'
+  if (isRate) return namesWork(tokens, at, v) ? 'request' : 'bare'
   return countsPeople(tokens, at, v) ? 'user' : null
 }
 
@@ -164,6 +165,8 @@ function currencyLater(tokens: readonly Token[], at: number, v: Vocabulary): Fou
   }
   return null
 }
+
+const isPeopleUnit = (unit: Quantity['unit']) => unit === 'user' || unit === 'staff'
 
 function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: Vocabulary): Quantity | null {
   if (v.units.priceBasis.includes(tokens[numeral.start - 1]?.text ?? '')) return null
@@ -180,7 +183,9 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
   if (ms !== undefined) end++
   const word = noun ? tokens[noun.end - 1] : tokens[end]
   if (noun) end = noun.end
-  const share = eachAfter(tokens, end, v)
+  const said = eachAfter(tokens, end, v)
+  // "5,200 kids, each reads twice a week": the kids are no share of anything.
+  const share = noun && isPeopleUnit(noun.what) && said?.what.of === 'each' ? null : said
   const isCounted = noun && (noun.what === 'request' || noun.what === 'thing')
   const after = ms !== undefined ? null : periodAfter(tokens, share ? share.end : end, v, money || noun ? 5 : 1)
   const earlier = after || ms !== undefined ? null : periodBefore(tokens, start, from, v)
@@ -188,13 +193,13 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
     share?.what ??
     (isCounted ? (eachBefore(tokens, start, v) ?? (after && eachRightAfter(tokens, after.end, v))) : null) ??
     null
-  if (after && !share) end = after.end
+  if (after && (!share || share.what.of === 'each')) end = after.end
   const late = !money && !noun && after ? currencyLater(tokens, after.end, v) : null
   if (late) {
     money = { currency: late.what, start, end: late.end }
     end = late.end
   }
-  const said = after?.what ?? earlier?.what ?? null
+  const period = after?.what ?? earlier?.what ?? null
   return {
     start,
     end,
@@ -207,7 +212,7 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
     currency: money?.currency ?? null,
     milliseconds: ms === undefined ? null : typicalOf(numeral) * ms,
     grain: ms ?? null,
-    period: said?.id === 'day' && onWeekdays(tokens, end, v) ? (v.periodNouns.get('weekday') ?? said) : said,
+    period: period?.id === 'day' && onWeekdays(tokens, end, v) ? (v.periodNouns.get('weekday') ?? period) : period,
     each,
     noun: word?.kind === 'word' && !v.stops.has(word.text) ? word.text : null,
   }
@@ -234,6 +239,14 @@ function lessThanOne(tokens: readonly Token[], at: number, v: Vocabulary): Quant
 /** A currency sign beside the number: "june 31,000 €" is no date. */
 const isPriced = (tokens: readonly Token[], at: number, v: Vocabulary) =>
   [tokens[at - 1], tokens[at + 1]].some((t) => t?.kind === 'sign' && lookUp(v.currencies, t.text) !== undefined)
+
+/** A number in a name's place that is a figure all the same: "june 31,000 €", "4B tokens", "35 am Tag", "20x a day". */
+function isFigure(tokens: readonly Token[], at: number, v: Vocabulary): boolean {
+  const next = tokens[at + 1]?.text ?? ''
+  const unit = lookUpNoun(v.counts, next)
+  const counts = v.units.magnitudes[next] !== undefined && lookUpNoun(v.counts, tokens[at + 2]?.text ?? '') === 'token'
+  return isPriced(tokens, at, v) || counts || periodAfter(tokens, at + (unit ? 2 : 1), v, 1)?.what.id === 'day'
+}
 
 /** "2:10": the minutes of a time of day. */
 const isClock = (tokens: readonly Token[], at: number) =>
@@ -269,7 +282,7 @@ export function quantities(
   const out: Quantity[] = []
   let from = 0
   for (let i = 0; i < tokens.length; i++) {
-    if (!mayBegin(tokens[i] as Token, v) || isClock(tokens, i) || (isProtected(i) && !isPriced(tokens, i, v))) continue
+    if (!mayBegin(tokens[i] as Token, v) || isClock(tokens, i) || (isProtected(i) && !isFigure(tokens, i, v))) continue
     const sub = lessThanOne(tokens, i, v)
     const numeral = sub ? null : numeralAt(tokens, i, v.units)
     if (!sub && !numeral) continue

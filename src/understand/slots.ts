@@ -155,6 +155,10 @@ const HANDFUL = 5
 const fillUsers = (q: Quantity, units: Units): Filled | null =>
   q.value <= HANDFUL && units.anybody.includes(q.noun ?? '') ? null : { factor: 'users', value: q.value }
 
+/** "6 clients a day": each comes with something to answer; by the month, or of no trade, they are the people served. */
+const isVisit = ({ period, each, noun }: Quantity, units: Units) =>
+  (period?.id === 'day' || period?.id === 'hour') && !each && !units.anybody.includes(noun ?? '')
+
 /** Smallest plain number that can be a sum of money ("we have 5k for a box"). */
 const FEWEST_MONEY = 1_000
 
@@ -209,6 +213,7 @@ function fill(q: Quantity, context: Context): Filled | null {
       return fillBare(q, context)
     case 'user':
     case 'staff':
+      if (isVisit(q, units)) return fillVolume(q, context)
       return near('users', 'bar', q) <= NEARBY || q.value < (q.unit === 'staff' ? STAFF : FEWEST_USERS)
         ? null
         : fillUsers(q, units)

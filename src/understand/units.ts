@@ -93,7 +93,9 @@ export function periodAfter(tokens: readonly Token[], at: number, v: Vocabulary,
     if (token.kind === 'number' || token.text === ',' || isNumberWord(token.text, v)) return null
     if (!v.per.has(token.text)) continue
     for (let j = i + 1; j < Math.min(tokens.length, i + 4); j++) {
-      const noun = lookUp(v.periodNouns, (tokens[j] as Token).text)
+      const word = (tokens[j] as Token).text
+      // "/s", but not the genitive of "the vendor's".
+      const noun = word.length > 1 || j === i + 1 ? lookUp(v.periodNouns, word) : undefined
       if (noun?.id === 'year' && v.units.pointers.includes(tokens[j - 1]?.text ?? '')) return null
       if (noun) {
         const working = noun.id === 'day' && v.units.working.some((w) => tokens[j - 1]?.text.startsWith(w))
