@@ -51,7 +51,7 @@ const PER_HOUR = 720
 /** Money of a rate without a period is a bill only where a word of paying stands this near. */
 const PAYING = 5
 
-function fillMoney(q: Quantity, near: SlotWords): Filled | null {
+function fillMoney(q: Quantity, { near, besideUse }: Context): Filled | null {
   if (q.each) return null
   const currency = q.currency as string
   const cue = (f: FactorName) => Math.min(near(f, 'cue', q), near(f, 'strong', q))
@@ -62,7 +62,9 @@ function fillMoney(q: Quantity, near: SlotWords): Filled | null {
   if (!q.period && Number.isFinite(upfront) && near('monthly_spend', 'strong', q) > upfront) {
     return barred('upfront_budget', REACH) ? null : { factor: 'upfront_budget', value: { amount: q.value, currency } }
   }
-  const factor = spend < budget ? 'monthly_spend' : 'monthly_budget'
+  // "Claude max, 200 a month": what runs today is paid for already.
+  const used = besideUse && q.period !== null && near('monthly_budget', 'strong', q) > REACH
+  const factor = used || spend < budget ? 'monthly_spend' : 'monthly_budget'
   const nearest = Math.min(budget, spend)
   const paid = factor === 'monthly_spend' && spend <= PAYING
   if (!q.period && near(factor, 'strong', q) > REACH && !paid) return null
@@ -145,7 +147,7 @@ function fillBare(q: Quantity, context: Context): Filled | null {
   const monthly = q.period?.perMonth === 1
   const small = monthly && q.value < FEWEST_CALLS && Number.isFinite(near('monthly_spend', 'cue', q))
   const beside = monthly && besideMoney && !Number.isFinite(near('monthly_requests', 'cue', q))
-  if (money <= REACH || small || beside) return fillMoney({ ...q, currency }, near)
+  if (money <= REACH || small || beside) return fillMoney({ ...q, currency }, context)
   return fillVolume(q, context)
 }
 
@@ -163,9 +165,10 @@ const isVisit = ({ period, each, noun }: Quantity, units: Units) =>
 const FEWEST_MONEY = 1_000
 
 /** A number of nothing said: money where it is spoken of right beside it. */
-function fillPlain(q: Quantity, { near, currency }: Context): Filled | null {
+function fillPlain(q: Quantity, context: Context): Filled | null {
+  const { near, currency } = context
   const told = Math.min(near('upfront_budget', 'strong', q), near('monthly_budget', 'strong', q))
-  return q.value >= FEWEST_MONEY && told <= BESIDE ? fillMoney({ ...q, currency }, near) : null
+  return q.value >= FEWEST_MONEY && told <= BESIDE ? fillMoney({ ...q, currency }, context) : null
 }
 
 /** Units that a rate of requests comes in. */
@@ -182,6 +185,8 @@ interface Context {
   readonly currency: string
   /** "a week", "one second": an article, so the words beside it must say what it is. */
   readonly isOne: (q: Quantity) => boolean
+  /** The sentence says what runs today. */
+  readonly besideUse: boolean
   /** An amount of money stands in the sentence. */
   readonly besideMoney: boolean
   /** A rate of requests stands in the sentence: a size beside it is that of one. */
@@ -193,7 +198,7 @@ function fill(q: Quantity, context: Context): Filled | null {
   const { near, units } = context
   switch (q.unit) {
     case 'money':
-      return fillMoney(q, near)
+      return fillMoney(q, context)
     case 'duration':
       return fillDuration(q, context)
     case 'token': {
@@ -227,6 +232,8 @@ function fill(q: Quantity, context: Context): Filled | null {
 /** What was said before the sentence that it may lean on. */
 export interface Story {
   readonly claims: readonly Claim[]
+  /** What the words of the sentence itself claim. */
+  readonly said: readonly Claim[]
   /** What was counted so far: people, kiosks, teams. */
   readonly groups: readonly Quantity[]
   /** The question, or the few words, that the message before ended with. */
@@ -258,7 +265,7 @@ export function quantityClaims(
   reading: Reading,
   all: readonly Quantity[],
   v: Vocabulary,
-  { claims, groups, asked }: Story,
+  { claims, said, groups, asked }: Story,
 ): readonly Claim[] {
   if (all.length === 0) return []
   const near = slotWords(reading, asked)
@@ -273,6 +280,7 @@ export function quantityClaims(
     groups,
     currency: currencyOf(found, claims) ?? v.units.unsaidCurrency,
     isOne: (q) => v.units.articles.includes(tokens[q.start]?.text ?? ''),
+    besideUse: said.some(({ factor }) => factor === 'runs_today'),
     besideMoney: found.some(({ unit }) => unit === 'money'),
     besideRate: found.some((q) => q.period !== null && RATED.has(q.unit)),
   }

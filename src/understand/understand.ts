@@ -58,9 +58,10 @@ export function createReader(lexicon: Lexicon): Reader {
       last = reading
       const found = quantities(reading.sentence.tokens, vocabulary, reading.isProtected)
       groups.push(...found.filter(isGroup))
-      const filled = quantityClaims(reading, found, vocabulary, { claims, groups, asked })
+      const said = phraseClaims(reading)
+      const filled = quantityClaims(reading, found, vocabulary, { claims, said, groups, asked })
       claims.push(
-        ...phraseClaims(reading),
+        ...said,
         ...namedRetractions(reading),
         ...filled,
         ...ellipsisClaims(reading, found, filled, claims),
