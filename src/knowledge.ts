@@ -15,6 +15,7 @@ import {
   phraseFileSchema,
   slotFileSchema,
   subjectFileSchema,
+  trialFileSchema,
   unitFileSchema,
 } from './domain/lexicon.ts'
 import { type Loose, looseFileSchema } from './domain/loose.ts'
@@ -117,6 +118,7 @@ export function loadKnowledge(root: string, overridesFile: string | null = null)
     languages: files.read('lexicon/languages.json', languageFileSchema),
     subject: files.read('lexicon/subject.json', subjectFileSchema),
     derived: files.read('lexicon/derived.json', derivedFileSchema),
+    trials: files.read('lexicon/trials.json', trialFileSchema),
   }
   const loose = files.read('lexicon/loose.json', looseFileSchema)
   const criteria = readCriteria({

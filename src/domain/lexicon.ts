@@ -205,12 +205,26 @@ export const subjectFileSchema = z.strictObject({
   mentions: z.array(z.strictObject({ id: z.string(), kind: z.enum(['model', 'maker', 'host']), say: patterns })),
 })
 
+/** A judgement in one place about a model that was named in another. */
+export const trialFileSchema = z.strictObject({
+  /** Names of open models, and of closed ones. */
+  open: patterns,
+  closed: patterns,
+  /** It has been tried or is in use: without it, what a sentence says of a model named in an earlier one is no result. */
+  tried: patterns,
+  /** It is good enough, and it is not. */
+  works: patterns,
+  fails: patterns,
+  cases: z.array(z.strictObject({ text: z.string(), value: z.string().nullable() })).min(1),
+})
+
 export type PhraseFile = z.infer<typeof phraseFileSchema>
 export type PhraseRule = PhraseFile['rules'][number]
 export type Cue = z.infer<typeof cueSchema>
 export type Units = z.infer<typeof unitFileSchema>
 export type Slots = z.infer<typeof slotFileSchema>
 export type Derived = z.infer<typeof derivedFileSchema>
+export type Trials = z.infer<typeof trialFileSchema>
 export type Languages = z.infer<typeof languageFileSchema>
 export type Subject = z.infer<typeof subjectFileSchema>
 
@@ -224,4 +238,5 @@ export interface Lexicon {
   readonly languages: Languages
   readonly subject: Subject
   readonly derived: Derived
+  readonly trials: Trials
 }

@@ -11,6 +11,9 @@ import type { Token } from './tokens.ts'
 const SIGNS = ['decision', 'choice', 'subject', 'own', 'chatter', 'supposition'] as const
 export type Sign = (typeof SIGNS)[number]
 
+const TRIAL_PARTS = ['open', 'closed', 'tried', 'works', 'fails'] as const
+export type TrialPart = (typeof TRIAL_PARTS)[number]
+
 export type Entry =
   | {
       readonly kind: 'phrase'
@@ -22,6 +25,7 @@ export type Entry =
   | { readonly kind: 'slot'; readonly factor: FactorName; readonly role: 'cue' | 'bar' | 'strong' | 'loose' }
   | { readonly kind: 'protected' }
   | { readonly kind: 'sign'; readonly sign: Sign }
+  | { readonly kind: 'trial'; readonly part: TrialPart }
   | { readonly kind: 'name'; readonly factor: FactorName }
   | { readonly kind: 'topic'; readonly topic: string }
   | { readonly kind: 'mention'; readonly id: string; readonly mention: 'model' | 'maker' | 'host' }
@@ -73,6 +77,7 @@ function* entriesOf(lexicon: Lexicon): Generator<Compiled> {
   yield [{ kind: 'protected' }, lexicon.slots.protected]
   for (const { factor, say } of lexicon.subject.names) yield [{ kind: 'name', factor }, say]
   for (const sign of SIGNS) yield [{ kind: 'sign', sign }, lexicon.subject[sign]]
+  for (const part of TRIAL_PARTS) yield [{ kind: 'trial', part }, lexicon.trials[part]]
   for (const topic of lexicon.subject.topics) yield [{ kind: 'topic', topic: topic.id }, topic.say]
   for (const { id, kind, say } of lexicon.subject.mentions) yield [{ kind: 'mention', id, mention: kind }, say]
 }

@@ -11,6 +11,7 @@ import { isGroup, type Quantity, quantities } from './quantities.ts'
 import { type Reading, readMessage } from './reading.ts'
 import { quantityClaims } from './slots.ts'
 import { classify } from './subject.ts'
+import { trialClaims } from './trials.ts'
 import { quantityVocabulary } from './units.ts'
 
 export interface Reader {
@@ -60,14 +61,9 @@ export function createReader(lexicon: Lexicon): Reader {
       groups.push(...found.filter(isGroup))
       const said = phraseClaims(reading)
       const filled = quantityClaims(reading, found, vocabulary, { claims, said, groups, asked })
-      claims.push(
-        ...said,
-        ...namedRetractions(reading),
-        ...filled,
-        ...ellipsisClaims(reading, found, filled, claims),
-      )
+      claims.push(...said, ...namedRetractions(reading), ...filled, ...ellipsisClaims(reading, found, filled, claims))
     }
-    return [...claims, ...derivedClaims(claims, lexicon.derived)]
+    return [...claims, ...trialClaims(readings), ...derivedClaims(claims, lexicon.derived)]
   }
   const understanding = (readings: readonly Reading[]): Understanding => {
     const { findings, disagreements } = mergeClaims(claimsOf(readings))

@@ -32,6 +32,12 @@ describe.each(knowledge.lexicon.derived.rules)('$id', ({ factor, value, yes, no 
   it.each(no)('does not from: %s', (text) => expect(carries(factor, value, factsOf(text)[factor])).toBe(false))
 })
 
+describe('a judgement apart from the model that it judges', () => {
+  it.each(knowledge.lexicon.trials.cases)('$text: $value', ({ text, value }) =>
+    expect(factsOf(text).trial_result ?? null).toBe(value),
+  )
+})
+
 it('every rule has an id of its own', () => {
   const ids = knowledge.lexicon.phrases.flatMap(({ rules }) => rules.map(({ id }) => id))
   expect(ids).toEqual([...new Set(ids)])

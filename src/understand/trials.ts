@@ -1,0 +1,70 @@
+import type { Claim } from './claim.ts'
+import { type Hit, keepLongest, type TrialPart } from './concepts.ts'
+import type { Reading } from './reading.ts'
+
+/** What was spoken of last: a model of one kind, and whether somebody has used it. */
+interface Spoken {
+  readonly kind: 'open' | 'closed'
+  readonly sentence: number
+  readonly tried: boolean
+}
+
+/** Most sentences between a model and a judgement of it ("Qwen runs on our box. Two of us look after it. No complaints."). */
+const FAR = 2
+
+const RESULTS = {
+  open: { works: 'open_sufficient', fails: 'open_insufficient' },
+  closed: { works: null, fails: 'closed_insufficient' },
+} as const
+
+type TrialHit = Hit & { readonly entry: { readonly kind: 'trial'; readonly part: TrialPart } }
+
+const isTrial = (hit: Hit): hit is TrialHit => hit.entry.kind === 'trial'
+
+/**
+ * Results of trials whose judgement stands apart from the model that it judges: "We tried Llama for two weeks. It invents
+ * numbers." Takes the readings of a brief in order, gives weak claims: what a phrase says outright goes before them.
+ */
+export function trialClaims(readings: readonly Reading[]): readonly Claim[] {
+  const out: Claim[] = []
+  let spoken: Spoken | null = null
+  readings.forEach((reading, sentence) => {
+    const hits = reading.hits.filter(isTrial)
+    const tried = hits.some(({ entry }) => entry.part === 'tried')
+    const models = keepLongest(
+      hits.filter(({ entry }) => entry.part === 'open' || entry.part === 'closed'),
+      () => true,
+    )
+    const judged = keepLongest(
+      hits.filter(({ entry }) => entry.part === 'works' || entry.part === 'fails'),
+      () => true,
+    )
+    for (const hit of judged) {
+      const before = models.findLast((model) => model.start < hit.end)
+      const near = before ?? models.find((model) => model.start >= hit.end)
+      const far: Spoken | null = spoken && sentence - spoken.sentence <= FAR && (spoken.tried || tried) ? spoken : null
+      const kind = near ? (near.entry.part as Spoken['kind']) : far?.kind
+      const value = kind && RESULTS[kind][hit.entry.part as 'works' | 'fails']
+      const isFact = [hit, ...(near ? [near] : [])].every((said) =>
+        reading.assertions(said, 'trial_result').every(({ assertion }) => assertion === 'past'),
+      )
+      if (!value || !isFact || reading.sentence.question) continue
+      out.push({
+        factor: 'trial_result',
+        value,
+        status: 'implied',
+        weak: true,
+        merge: 'last',
+        by: reading.by,
+        message: reading.message,
+        rule: `trial.${value}`,
+        evidence: [reading.span(hit.evidenceStart, hit.evidenceEnd)],
+        revises: false,
+      })
+    }
+    const last = models.at(-1)
+    if (last) spoken = { kind: last.entry.part as Spoken['kind'], sentence, tried }
+    else if (spoken && tried) spoken = { ...spoken, tried }
+  })
+  return out
+}
