@@ -92,10 +92,12 @@ export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
       names: [],
       subject: [],
       own: [],
+      moving: [],
       topics: [],
       mentions: [],
     },
     slots: { slots: [], protected: [] },
+    trials: { open: [], closed: [], tried: [], works: [], fails: [], cases: [] },
   })
   const abbreviations = new Set(lexicon.units.abbreviations)
   const vocabulary = quantityVocabulary(lexicon.units)

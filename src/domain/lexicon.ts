@@ -164,6 +164,8 @@ export const slotFileSchema = z.strictObject({ slots: z.array(slotSchema), prote
 
 /** What follows from two things said in one message that cannot both be meant of the same work. */
 const levelPart = z.strictObject({ factor, values: z.array(z.string()).min(1) })
+/** Words that are no factor by themselves: a sign of subject.json. */
+const signPart = z.strictObject({ sign: z.enum(['moving']) })
 /** A figure from `from` on and below `below`. */
 const figurePart = z.strictObject({ factor, from: z.number().default(0), below: z.number().optional() })
 
@@ -175,7 +177,9 @@ export const derivedFileSchema = z.strictObject({
       value: z.string(),
       /** Yields to any other claim of the factor. */
       weak: z.boolean().default(false),
-      together: z.array(z.union([levelPart, figurePart])).min(1),
+      /** The parts may stand in different messages. */
+      anywhere: z.boolean().default(false),
+      together: z.array(z.union([levelPart, figurePart, signPart])).min(1),
       reason: z.string(),
       yes: examples,
       no: examples,
@@ -195,6 +199,8 @@ export const subjectFileSchema = z.strictObject({
   subject: patterns,
   /** Words by which the people speak of their own case. */
   own: patterns,
+  /** Somebody asks whether to move from what runs today. */
+  moving: patterns,
   /** Small talk, news and opinions: facts in passing are no case of theirs. */
   chatter: patterns,
   /** A message that begins so asks "what if": it is answered as a difference and changes nothing. */

@@ -8,7 +8,7 @@ import { createSymbols } from './symbols.ts'
 import type { Token } from './tokens.ts'
 
 /** What a pattern stands for. */
-const SIGNS = ['decision', 'choice', 'subject', 'own', 'chatter', 'supposition'] as const
+const SIGNS = ['decision', 'choice', 'subject', 'own', 'moving', 'chatter', 'supposition'] as const
 export type Sign = (typeof SIGNS)[number]
 
 const TRIAL_PARTS = ['open', 'closed', 'tried', 'works', 'fails'] as const

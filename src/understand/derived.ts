@@ -1,39 +1,69 @@
+import type { Span } from '../domain/brief.ts'
 import { isMoney } from '../domain/factors.ts'
 import type { Derived } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
+import type { Reading } from './reading.ts'
 
 type Part = Derived['rules'][number]['together'][number]
 
-function holds(part: Part, { factor, value }: Claim): boolean {
+/** What a rule rests on: the words, who said them and where. */
+type Ground = Pick<Claim, 'by' | 'message' | 'evidence'>
+
+function holds(part: Exclude<Part, { sign: string }>, { factor, value }: Claim): boolean {
   if (factor !== part.factor) return false
   if ('values' in part) return [value].flat().some((one) => part.values.includes(String(one)))
   const figure = isMoney(value) ? value.amount : value
   return typeof figure === 'number' && figure >= part.from && figure < (part.below ?? Number.POSITIVE_INFINITY)
 }
 
+function signed(sign: string, readings: readonly Reading[]): Ground | undefined {
+  for (const reading of readings.toReversed()) {
+    const hit = reading.hits.findLast(({ entry }) => entry.kind === 'sign' && entry.sign === sign)
+    if (!hit) continue
+    const evidence: readonly Span[] = [reading.span(hit.start, hit.end)]
+    return { by: reading.by, message: reading.message, evidence }
+  }
+  return undefined
+}
+
+/** The one part that a rule's claim is shown by, if a sign is among them; else the words of all. */
+const shown = (together: readonly Part[], grounds: readonly Ground[]) =>
+  grounds.find((_, i) => 'sign' in (together[i] as Part))?.evidence ?? grounds.flatMap(({ evidence }) => evidence)
+
 /**
- * Claims that follow from others of the same message: what may go out and what may not are two kinds of data, half a
- * second is real time. Takes the claims of a brief, gives the further ones; each shows the words of those it follows from.
+ * Claims that follow from others: what may go out and what may not are two kinds of data, half a second is real time, who
+ * runs one kind, pays for it and asks whether to move is scaling up. Takes the claims and the readings of a brief.
  */
-export function derivedClaims(claims: readonly Claim[], { rules }: Derived): readonly Claim[] {
-  const out: Claim[] = []
-  for (const [message, said] of Map.groupBy(claims, (claim) => claim.message))
-    for (const { id, factor, value, weak, together } of rules) {
-      const parts = together.map((part) => said.find((claim) => !claim.weak && holds(part, claim)))
-      const [first] = parts
-      if (!first || parts.some((part) => part === undefined)) continue
-      out.push({
+export function derivedClaims(
+  claims: readonly Claim[],
+  readings: readonly Reading[],
+  { rules }: Derived,
+): readonly Claim[] {
+  const messages = [...new Set(claims.map(({ message }) => message))]
+  const follow = (rule: Derived['rules'][number], message: number | null): readonly Claim[] => {
+    const here = (said: { readonly message: number }) => message === null || said.message === message
+    const grounds = rule.together.map((part): Ground | undefined =>
+      'sign' in part
+        ? signed(part.sign, readings.filter(here))
+        : claims.find((claim) => !claim.weak && here(claim) && holds(part, claim)),
+    )
+    if (!grounds.every((ground) => ground !== undefined)) return []
+    const last = grounds.reduce((a, b) => (b.message > a.message ? b : a))
+    const { id, factor, value, weak } = rule
+    return [
+      {
         factor,
         value,
         status: 'implied',
         weak,
         merge: 'last',
-        by: first.by,
-        message,
+        by: last.by,
+        message: last.message,
         rule: id,
-        evidence: parts.flatMap((part) => part?.evidence ?? []),
+        evidence: shown(rule.together, grounds),
         revises: false,
-      })
-    }
-  return out
+      },
+    ]
+  }
+  return rules.flatMap((rule) => (rule.anywhere ? [null] : messages).flatMap((message) => follow(rule, message)))
 }
