@@ -9,8 +9,8 @@ export interface Symbols {
 
 /** Words remembered before the memory is emptied: hostile texts invent words without end. */
 const MOST_WORDS = 50_000
-/** Shortest word that is also looked up without its plural s. */
-const PLURAL = 4
+/** Looked up without its plural s too: words of four letters or more, and names that end in a digit ("two L4s"). */
+const PLURAL = /(?:..[^s]|\d)s$/
 
 const isPrefix = (atom: string) => atom.length > 1 && atom.endsWith('*')
 
@@ -27,7 +27,7 @@ export function createSymbols(atomIds: ReadonlyMap<string, number>): Symbols {
     add(exact.get(text))
     if (kind === 'number') add(exact.get('#'))
     if (kind === 'word') {
-      if (text.length >= PLURAL && text.endsWith('s')) add(exact.get(text.slice(0, -1)))
+      if (PLURAL.test(text)) add(exact.get(text.slice(0, -1)))
       for (let n = 1; n <= Math.min(longest, text.length); n++) add(prefixes.get(text.slice(0, n)))
     }
     return [...ids].sort((a, b) => a - b)

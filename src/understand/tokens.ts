@@ -28,8 +28,13 @@ const isAbbreviation = (tokens: readonly Token[], abbreviations: ReadonlySet<str
 
 const wordOf = (raw: string) => (raw.includes("'") ? raw.replace(/'s?$/, '').replaceAll("'", '') : raw)
 
-/** The one contraction that would become another word, and one of the past. */
-const WE_ARE = "we're"
+/** Contractions that are two words: the verb of "it's" is none of the vendor's, and "we're" is no past. */
+const CONTRACTIONS = new Map<string, readonly [string, string]>([
+  ["we're", ['we', 'are']],
+  ...['it', 'that', 'there', 'what', 'who', 'he', 'she', 'here', 'where', 'how', 'everything', 'nothing', 'nobody'].map(
+    (word) => [`${word}'s`, [word, 'is']] as const,
+  ),
+])
 
 /** A run-on of this many tokens is cut: what looks at pairs within a sentence stays linear in the text. */
 const MOST_TOKENS = 240
@@ -71,16 +76,14 @@ export function sentences(text: string, abbreviations: ReadonlySet<string>): rea
     if ((first >= 48 && first <= 57) || (first === 46 && raw.length > 1)) {
       tokens.push({ kind: 'number', text: raw, start, end, glued })
     } else if (raw.length > 1 || (first >= 97 && first <= 122) || first >= 0xdf) {
-      if (raw === WE_ARE) tokens.push({ kind: 'word', text: 'we', start, end: start + 2, glued })
-      const word = raw === WE_ARE ? 'are' : wordOf(raw)
-      if (word)
-        tokens.push({
-          kind: 'word',
-          text: word,
-          start: raw === WE_ARE ? start + 2 : start,
-          end: raw.endsWith("'") ? end - 1 : end,
-          glued: glued || raw === WE_ARE,
-        })
+      const [subject, verb] = CONTRACTIONS.get(raw) ?? []
+      const word = verb ?? wordOf(raw)
+      const cut = subject === undefined ? start : start + subject.length
+      if (subject !== undefined) tokens.push({ kind: 'word', text: subject, start, end: cut, glued })
+      if (word) {
+        const bare = raw.endsWith("'") ? end - 1 : end
+        tokens.push({ kind: 'word', text: word, start: cut, end: bare, glued: glued || cut > start })
+      }
     } else if (raw === '.') {
       const next = text[end]
       const ends = next === undefined || next === ' ' || next === '\n' || next === '.'
