@@ -12,7 +12,7 @@ import { seeded } from './seeded.ts'
 
 const CORPORA = [
   ...['dev', 'aside', 'own-style', 'own-general', 'own-assertion', 'own-quantities'],
-  ...['own-exam', 'own-exam-2', 'own-exam-3'],
+  ...['own-exam', 'own-exam-2', 'own-exam-3', 'own-exam-4'],
 ].map((name) => `test/corpus/${name}.jsonl`)
 /** Resamples of the cases for the 95 % interval. */
 const RESAMPLES = 1_000
