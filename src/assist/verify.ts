@@ -97,7 +97,7 @@ export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
       mentions: [],
     },
     slots: { slots: [], protected: [] },
-    trials: { open: [], closed: [], tried: [], works: [], fails: [], cases: [] },
+    trials: { open: [], closed: [], tried: [], works: [], fails: [], decoys: [], cases: [] },
   })
   const abbreviations = new Set(lexicon.units.abbreviations)
   const vocabulary = quantityVocabulary(lexicon.units)

@@ -221,6 +221,8 @@ export const trialFileSchema = z.strictObject({
   /** It is good enough, and it is not. */
   works: patterns,
   fails: patterns,
+  /** Looks like a judgement and is a condition: "when it chokes". */
+  decoys: patterns,
   cases: z.array(z.strictObject({ text: z.string(), value: z.string().nullable() })).min(1),
 })
 

@@ -11,7 +11,7 @@ import type { Token } from './tokens.ts'
 const SIGNS = ['decision', 'choice', 'subject', 'own', 'moving', 'chatter', 'supposition'] as const
 export type Sign = (typeof SIGNS)[number]
 
-const TRIAL_PARTS = ['open', 'closed', 'tried', 'works', 'fails'] as const
+const TRIAL_PARTS = ['open', 'closed', 'tried', 'works', 'fails', 'decoys'] as const
 export type TrialPart = (typeof TRIAL_PARTS)[number]
 
 export type Entry =

@@ -31,14 +31,13 @@ export function trialClaims(readings: readonly Reading[]): readonly Claim[] {
   readings.forEach((reading, sentence) => {
     const hits = reading.hits.filter(isTrial)
     const tried = hits.some(({ entry }) => entry.part === 'tried')
-    const models = keepLongest(
-      hits.filter(({ entry }) => entry.part === 'open' || entry.part === 'closed'),
-      () => true,
-    )
-    const judged = keepLongest(
-      hits.filter(({ entry }) => entry.part === 'works' || entry.part === 'fails'),
-      () => true,
-    )
+    const longest = (...parts: readonly TrialPart[]) =>
+      keepLongest(
+        hits.filter(({ entry }) => parts.includes(entry.part)),
+        () => true,
+      )
+    const models = longest('open', 'closed')
+    const judged = longest('works', 'fails', 'decoys').filter(({ entry }) => entry.part !== 'decoys')
     for (const hit of judged) {
       const before = models.findLast((model) => model.start < hit.end)
       const near = before ?? models.find((model) => model.start >= hit.end)
