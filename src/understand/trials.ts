@@ -12,6 +12,15 @@ interface Spoken {
 /** Most sentences between a model and a judgement of it ("Qwen runs on our box. Two of us look after it. No complaints."). */
 const FAR = 2
 
+/** Words after a judgement that are shown with it: "it invents refund rules". */
+const TAIL = 4
+
+function clauseEnd({ sentence }: Reading, from: number): number {
+  const tail = sentence.tokens.slice(from, from + TAIL)
+  const sign = tail.findIndex(({ kind }) => kind === 'sign')
+  return from + (sign < 0 ? tail.length : sign)
+}
+
 const RESULTS = {
   open: { works: 'open_sufficient', fails: 'open_insufficient' },
   closed: { works: null, fails: 'closed_insufficient' },
@@ -57,7 +66,7 @@ export function trialClaims(readings: readonly Reading[]): readonly Claim[] {
         by: reading.by,
         message: reading.message,
         rule: `trial.${value}`,
-        evidence: [reading.span(hit.evidenceStart, hit.evidenceEnd)],
+        evidence: [reading.span(hit.evidenceStart, clauseEnd(reading, hit.evidenceEnd))],
         revises: false,
       })
     }
