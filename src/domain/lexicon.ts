@@ -162,13 +162,14 @@ const slotSchema = z.strictObject({
 })
 export const slotFileSchema = z.strictObject({ slots: z.array(slotSchema), protected: patterns })
 
-/** What follows from two things said in one message that cannot both be meant of the same work. */
+/** One of these levels was said. */
 const levelPart = z.strictObject({ factor, values: z.array(z.string()).min(1) })
 /** Words that are no factor by themselves: a sign of subject.json. */
 const signPart = z.strictObject({ sign: z.enum(['moving']) })
 /** A figure from `from` on and below `below`. */
 const figurePart = z.strictObject({ factor, from: z.number().default(0), below: z.number().optional() })
 
+/** What follows from things that were said: two boundaries mean two kinds of data, half a second is real time. */
 export const derivedFileSchema = z.strictObject({
   rules: z.array(
     z.strictObject({

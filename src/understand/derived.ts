@@ -1,4 +1,3 @@
-import type { Span } from '../domain/brief.ts'
 import { isMoney } from '../domain/factors.ts'
 import type { Derived } from '../domain/lexicon.ts'
 import type { Claim } from './claim.ts'
@@ -19,9 +18,8 @@ function holds(part: Exclude<Part, { sign: string }>, { factor, value }: Claim):
 function signed(sign: string, readings: readonly Reading[]): Ground | undefined {
   for (const reading of readings.toReversed()) {
     const hit = reading.hits.findLast(({ entry }) => entry.kind === 'sign' && entry.sign === sign)
-    if (!hit) continue
-    const evidence: readonly Span[] = [reading.span(hit.start, hit.end)]
-    return { by: reading.by, message: reading.message, evidence }
+    const isAsked = hit && reading.assertions(hit, null).every(({ assertion }) => assertion === 'question')
+    if (isAsked) return { by: reading.by, message: reading.message, evidence: [reading.span(hit.start, hit.end)] }
   }
   return undefined
 }
@@ -29,6 +27,26 @@ function signed(sign: string, readings: readonly Reading[]): Ground | undefined 
 /** The one part that a rule's claim is shown by, if a sign is among them; else the words of all. */
 const shown = (together: readonly Part[], grounds: readonly Ground[]) =>
   grounds.find((_, i) => 'sign' in (together[i] as Part))?.evidence ?? grounds.flatMap(({ evidence }) => evidence)
+
+function follow(rule: Derived['rules'][number], claims: readonly Claim[], readings: readonly Reading[]): Claim | null {
+  const grounds = rule.together.map((part): Ground | undefined =>
+    'sign' in part ? signed(part.sign, readings) : claims.find((claim) => !claim.weak && holds(part, claim)),
+  )
+  if (!grounds.every((ground) => ground !== undefined)) return null
+  const last = grounds.reduce((a, b) => (b.message > a.message ? b : a))
+  return {
+    factor: rule.factor,
+    value: rule.value,
+    status: 'implied',
+    weak: rule.weak,
+    merge: 'last',
+    by: last.by,
+    message: last.message,
+    rule: rule.id,
+    evidence: shown(rule.together, grounds),
+    revises: false,
+  }
+}
 
 /**
  * Claims that follow from others: what may go out and what may not are two kinds of data, half a second is real time, who
@@ -39,31 +57,12 @@ export function derivedClaims(
   readings: readonly Reading[],
   { rules }: Derived,
 ): readonly Claim[] {
-  const messages = [...new Set(claims.map(({ message }) => message))]
-  const follow = (rule: Derived['rules'][number], message: number | null): readonly Claim[] => {
-    const here = (said: { readonly message: number }) => message === null || said.message === message
-    const grounds = rule.together.map((part): Ground | undefined =>
-      'sign' in part
-        ? signed(part.sign, readings.filter(here))
-        : claims.find((claim) => !claim.weak && here(claim) && holds(part, claim)),
-    )
-    if (!grounds.every((ground) => ground !== undefined)) return []
-    const last = grounds.reduce((a, b) => (b.message > a.message ? b : a))
-    const { id, factor, value, weak } = rule
-    return [
-      {
-        factor,
-        value,
-        status: 'implied',
-        weak,
-        merge: 'last',
-        by: last.by,
-        message: last.message,
-        rule: id,
-        evidence: shown(rule.together, grounds),
-        revises: false,
-      },
-    ]
-  }
-  return rules.flatMap((rule) => (rule.anywhere ? [null] : messages).flatMap((message) => follow(rule, message)))
+  const byMessage = Map.groupBy(claims, ({ message }) => message)
+  const read = Map.groupBy(readings, ({ message }) => message)
+  const found = rules.flatMap((rule) =>
+    rule.anywhere
+      ? [follow(rule, claims, readings)]
+      : Array.from(byMessage, ([message, said]) => follow(rule, said, read.get(message) ?? [])),
+  )
+  return found.filter((claim) => claim !== null)
 }

@@ -112,7 +112,10 @@ export function numeralAt(tokens: readonly Token[], at: number, units: Units): N
   const first = single(tokens, at, units) ?? articleAt(tokens, at, units)
   if (!first) return null
   const rough = roughEnd(tokens, first.end, units)
-  if (rough > first.end) return { ...first, end: rough }
+  // "2ish million": the magnitude comes after.
+  const scale = rough > first.end ? (magnitudeAt(tokens, rough, units) ?? 1) : 1
+  const end = scale > 1 ? rough + 1 : rough
+  if (rough > first.end) return { start: at, end, low: first.low * scale, high: first.high * scale, magnitude: scale }
   const joiner = tokens[first.end]?.text ?? ''
   const inside = units.joiners.between.includes(joiner)
   if (!inside && !units.joiners.range.includes(joiner)) return first

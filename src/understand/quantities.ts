@@ -186,8 +186,10 @@ function measured(tokens: readonly Token[], numeral: Numeral, from: number, v: V
   const said = eachAfter(tokens, end, v)
   // "5,200 kids, each reads twice a week": the kids are no share of anything.
   const share = noun && isPeopleUnit(noun.what) && said?.what.of === 'each' ? null : said
+  // "2,000 employees use it daily" is no rate of employees.
+  const reach = money || (noun && !isPeopleUnit(noun.what)) ? 5 : 1
   const isCounted = noun && (noun.what === 'request' || noun.what === 'thing')
-  const after = ms !== undefined ? null : periodAfter(tokens, share ? share.end : end, v, money || noun ? 5 : 1)
+  const after = ms !== undefined ? null : periodAfter(tokens, share ? share.end : end, v, reach)
   const earlier = after || ms !== undefined ? null : periodBefore(tokens, start, from, v)
   const each =
     share?.what ??
@@ -240,12 +242,11 @@ function lessThanOne(tokens: readonly Token[], at: number, v: Vocabulary): Quant
 const isPriced = (tokens: readonly Token[], at: number, v: Vocabulary) =>
   [tokens[at - 1], tokens[at + 1]].some((t) => t?.kind === 'sign' && lookUp(v.currencies, t.text) !== undefined)
 
-/** A number in a name's place that is a figure all the same: "june 31,000 €", "4B tokens", "35 am Tag", "20x a day". */
+/** A number in a name's place that is a figure all the same: "june 31,000 €", "4B tokens", "35 am Tag". */
 function isFigure(tokens: readonly Token[], at: number, v: Vocabulary): boolean {
   const next = tokens[at + 1]?.text ?? ''
-  const unit = lookUpNoun(v.counts, next)
   const counts = v.units.magnitudes[next] !== undefined && lookUpNoun(v.counts, tokens[at + 2]?.text ?? '') === 'token'
-  return isPriced(tokens, at, v) || counts || periodAfter(tokens, at + (unit ? 2 : 1), v, 1)?.what.id === 'day'
+  return isPriced(tokens, at, v) || counts || periodAfter(tokens, at + 1, v, 1)?.what.id === 'day'
 }
 
 /** "2:10": the minutes of a time of day. */

@@ -159,7 +159,7 @@ const fillUsers = (q: Quantity, units: Units): Filled | null =>
 
 /** "6 clients a day": each comes with something to answer; by the month, or of no trade, they are the people served. */
 const isVisit = ({ period, each, noun }: Quantity, units: Units) =>
-  (period?.id === 'day' || period?.id === 'hour') && !each && !units.anybody.includes(noun ?? '')
+  ['hour', 'day', 'weekday'].includes(period?.id ?? '') && !each && !units.anybody.includes(noun ?? '')
 
 /** Smallest plain number that can be a sum of money ("we have 5k for a box"). */
 const FEWEST_MONEY = 1_000

@@ -39,7 +39,8 @@ export function trialClaims(readings: readonly Reading[]): readonly Claim[] {
   let spoken: Spoken | null = null
   readings.forEach((reading, sentence) => {
     const hits = reading.hits.filter(isTrial)
-    const tried = hits.some(({ entry }) => entry.part === 'tried')
+    const isFact = (hit: Hit) => reading.assertions(hit, 'trial_result').every(({ assertion }) => assertion === 'past')
+    const tried = hits.some((hit) => hit.entry.part === 'tried' && isFact(hit))
     const longest = (...parts: readonly TrialPart[]) =>
       keepLongest(
         hits.filter(({ entry }) => parts.includes(entry.part)),
@@ -53,10 +54,7 @@ export function trialClaims(readings: readonly Reading[]): readonly Claim[] {
       const far: Spoken | null = spoken && sentence - spoken.sentence <= FAR && (spoken.tried || tried) ? spoken : null
       const kind = near ? (near.entry.part as Spoken['kind']) : far?.kind
       const value = kind && RESULTS[kind][hit.entry.part as 'works' | 'fails']
-      const isFact = [hit, ...(near ? [near] : [])].every((said) =>
-        reading.assertions(said, 'trial_result').every(({ assertion }) => assertion === 'past'),
-      )
-      if (!value || !isFact || reading.sentence.question) continue
+      if (!value || !isFact(hit) || (near && !isFact(near)) || reading.sentence.question) continue
       out.push({
         factor: 'trial_result',
         value,

@@ -63,7 +63,8 @@ export function createReader(lexicon: Lexicon): Reader {
       const filled = quantityClaims(reading, found, vocabulary, { claims, said, groups, asked })
       claims.push(...said, ...namedRetractions(reading), ...filled, ...ellipsisClaims(reading, found, filled, claims))
     }
-    return [...claims, ...trialClaims(readings), ...derivedClaims(claims, readings, lexicon.derived)]
+    const later = [...trialClaims(readings), ...derivedClaims(claims, readings, lexicon.derived)]
+    return [...claims, ...later].sort((a, b) => a.message - b.message)
   }
   const understanding = (readings: readonly Reading[]): Understanding => {
     const { findings, disagreements } = mergeClaims(claimsOf(readings))

@@ -39,7 +39,8 @@ describe('a judgement apart from the model that it judges', () => {
 })
 
 it('every rule has an id of its own', () => {
-  const ids = knowledge.lexicon.phrases.flatMap(({ rules }) => rules.map(({ id }) => id))
+  const { phrases, derived } = knowledge.lexicon
+  const ids = [...phrases, derived].flatMap(({ rules }) => rules.map(({ id }) => id))
   expect(ids).toEqual([...new Set(ids)])
 })
 
