@@ -38,6 +38,7 @@ describe('what was read wrongly once', () => {
     ['The server crashes 3 times a day.', 'monthly_requests', undefined],
     ['Wir sortieren Mails vor, ca. 35 am Tag', 'monthly_requests', 1050],
     ['boss wants own GPUs', 'hardware', undefined],
+    ['CTO wants a platform team', 'ops_capacity', undefined],
     ["it's live at 11 hotel chains", 'stage', 'production'],
   ])('%s', (text, factor, value) => {
     expect(factsOf(text)[factor]).toEqual(value)
