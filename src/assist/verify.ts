@@ -2,7 +2,7 @@ import type { Brief, Finding } from '../domain/brief.ts'
 import { closedWords, type FactorName, type FactorValue, isListFactor, isNameListFactor } from '../domain/factors.ts'
 import type { Lexicon } from '../domain/lexicon.ts'
 import type { Loose } from '../domain/loose.ts'
-import { createTagger } from '../understand/concepts.ts'
+import { createSpotter, createTagger } from '../understand/concepts.ts'
 import { quantities } from '../understand/quantities.ts'
 import { type Reading, readMessage } from '../understand/reading.ts'
 import { quantityVocabulary, type Vocabulary } from '../understand/units.ts'
@@ -80,25 +80,7 @@ export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
     phrases: [...lexicon.phrases, ...loose.phrases],
     cues: [...lexicon.cues, ...loose.doubts],
   })
-  const instructions = createTagger({
-    ...lexicon,
-    phrases: [],
-    cues: [],
-    subject: {
-      decision: loose.instructions,
-      choice: [],
-      chatter: [],
-      supposition: [],
-      names: [],
-      subject: [],
-      own: [],
-      moving: [],
-      topics: [],
-      mentions: [],
-    },
-    slots: { slots: [], protected: [] },
-    trials: { open: [], closed: [], tried: [], works: [], fails: [], decoys: [], cases: [] },
-  })
+  const isInstruction = createSpotter(loose.instructions, lexicon.classes)
   const abbreviations = new Set(lexicon.units.abbreviations)
   const vocabulary = quantityVocabulary(lexicon.units)
   const known = new Set(loose.names)
@@ -128,7 +110,7 @@ export function createVerifier(lexicon: Lexicon, loose: Loose): Verifier {
           .filter(({ unit }) => unit !== null)
           .map(({ start, end }) => reading.span(start, end)),
       )
-      const instructs = readings.some(({ sentence }) => instructions.tag(sentence.tokens).length > 0)
+      const instructs = readings.some(({ sentence }) => isInstruction(sentence.tokens))
       return { readings, amounts, instructs }
     },
     verify: (brief, quotable, proposals, open, rule) => {

@@ -38,7 +38,7 @@ export interface Tagger {
   readonly tag: (tokens: readonly Token[]) => readonly Hit[]
 }
 
-type Compiled = readonly [entry: Entry, say: readonly string[], classes?: Lexicon['classes']]
+type Compiled<E> = readonly [entry: E, say: readonly string[], classes?: Lexicon['classes']]
 
 /** The classes of one file beside those of all. Throws PatternError for a name that both have. */
 function classesOf({ factor, classes }: PhraseFile, shared: Lexicon['classes']): Lexicon['classes'] {
@@ -56,7 +56,7 @@ function valuesOf({ names }: PhraseFile, { value }: PhraseRule) {
   return Object.entries(rows).map(([name, words]) => ({ value: name, named: { [label]: words } }))
 }
 
-function* entriesOf(lexicon: Lexicon): Generator<Compiled> {
+function* entriesOf(lexicon: Lexicon): Generator<Compiled<Entry>> {
   for (const file of lexicon.phrases) {
     const classes = classesOf(file, lexicon.classes)
     for (const rule of file.rules)
@@ -82,11 +82,13 @@ function* entriesOf(lexicon: Lexicon): Generator<Compiled> {
   for (const { id, kind, say } of lexicon.subject.mentions) yield [{ kind: 'mention', id, mention: kind }, say]
 }
 
-/** Compiles a lexicon. Throws PatternError for a pattern that cannot be read. */
-export function createTagger(lexicon: Lexicon): Tagger {
-  const entries: Entry[] = []
+type Found<E> = Located & { readonly entry: E }
+
+/** Compiles patterns, each with what it stands for, into what finds them. */
+function createFinder<E>(compiled: Iterable<Compiled<E>>, shared: Lexicon['classes']) {
+  const entries: E[] = []
   const nodes: Node[] = []
-  for (const [entry, says, classes = lexicon.classes] of entriesOf(lexicon))
+  for (const [entry, says, classes = shared] of compiled)
     for (const say of says) {
       nodes.push(parsePattern(say, classes))
       entries.push(entry)
@@ -97,33 +99,39 @@ export function createTagger(lexicon: Lexicon): Tagger {
   const locate = createLocate(positions, symbols)
   const isFixed = (pattern: number) => positions.patterns[pattern]?.least === positions.patterns[pattern]?.most
 
-  return {
-    tag: (tokens) => {
-      const hits: Hit[] = []
-      const sentence = tokens.map(symbols.of)
-      const ended = automaton(sentence)
-      ended.forEach(({ end, patterns }, i) => {
-        const later = ended[i + 1]
-        for (const pattern of patterns) {
-          // A pattern that also ends one token on is located there, where it is longer.
-          if (later?.end === end + 1 && !isFixed(pattern) && later.patterns.includes(pattern)) continue
-          const located = locate(pattern, sentence, end)
-          if (!located) continue
-          const { start, evidenceStart, evidenceEnd } = located
-          hits.push({ start, end, evidenceStart, evidenceEnd, entry: entries[pattern] as Entry })
-        }
-      })
-      return longestOfEach(hits)
-    },
+  return (tokens: readonly Token[]): readonly Found<E>[] => {
+    const hits: Found<E>[] = []
+    const sentence = tokens.map(symbols.of)
+    const ended = automaton(sentence)
+    ended.forEach(({ end, patterns }, i) => {
+      const later = ended[i + 1]
+      for (const pattern of patterns) {
+        // A pattern that also ends one token on is located there, where it is longer.
+        if (later?.end === end + 1 && !isFixed(pattern) && later.patterns.includes(pattern)) continue
+        const located = locate(pattern, sentence, end)
+        if (!located) continue
+        const { start, evidenceStart, evidenceEnd } = located
+        hits.push({ start, end, evidenceStart, evidenceEnd, entry: entries[pattern] as E })
+      }
+    })
+    return longestOfEach(hits)
   }
 }
 
+/** Compiles a lexicon. Throws PatternError for a pattern that cannot be read. */
+export const createTagger = (lexicon: Lexicon): Tagger => ({ tag: createFinder(entriesOf(lexicon), lexicon.classes) })
+
+/** Compiles patterns into the question whether a sentence has any of them. Throws PatternError as `createTagger` does. */
+export function createSpotter(say: readonly string[], classes: Lexicon['classes']) {
+  const find = createFinder([[say, say]], classes)
+  return (tokens: readonly Token[]): boolean => find(tokens).length > 0
+}
+
 /** Of the hits of one entry that begin at the same token, the longest; in the order of the text. */
-function longestOfEach(hits: Hit[]): readonly Hit[] {
+function longestOfEach<E>(hits: Found<E>[]): readonly Found<E>[] {
   hits.sort((a, b) => a.start - b.start || b.end - a.end)
   return hits.filter((hit, i) => {
-    for (let j = i - 1; j >= 0 && (hits[j] as Hit).start === hit.start; j--)
-      if (hits[j]?.entry === hit.entry) return false
+    for (let j = i - 1; j >= 0 && hits[j]?.start === hit.start; j--) if (hits[j]?.entry === hit.entry) return false
     return true
   })
 }
