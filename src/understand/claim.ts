@@ -17,3 +17,16 @@ export interface Claim {
   /** Said as a correction of what was said before. */
   readonly revises: boolean
 }
+
+type Own = Pick<Claim, 'factor' | 'value' | 'rule' | 'evidence'> & Partial<Claim>
+
+/** A claim by whoever said it there: as most are, stated, firm, no correction, and giving way to a later one. */
+export const claimBy = ({ by, message }: Pick<Claim, 'by' | 'message'>, own: Own): Claim => ({
+  status: 'stated',
+  weak: false,
+  merge: 'last',
+  revises: false,
+  by,
+  message,
+  ...own,
+})

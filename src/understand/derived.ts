@@ -1,6 +1,6 @@
 import { isMoney } from '../domain/factors.ts'
 import type { Derived } from '../domain/lexicon.ts'
-import type { Claim } from './claim.ts'
+import { type Claim, claimBy } from './claim.ts'
 import type { Reading } from './reading.ts'
 
 type Part = Derived['rules'][number]['together'][number]
@@ -33,19 +33,9 @@ function follow(rule: Derived['rules'][number], claims: readonly Claim[], readin
     'sign' in part ? signed(part.sign, readings) : claims.find((claim) => !claim.weak && holds(part, claim)),
   )
   if (!grounds.every((ground) => ground !== undefined)) return null
+  const { id, factor, value, weak, together } = rule
   const last = grounds.reduce((a, b) => (b.message > a.message ? b : a))
-  return {
-    factor: rule.factor,
-    value: rule.value,
-    status: 'implied',
-    weak: rule.weak,
-    merge: 'last',
-    by: last.by,
-    message: last.message,
-    rule: rule.id,
-    evidence: shown(rule.together, grounds),
-    revises: false,
-  }
+  return claimBy(last, { factor, value, status: 'implied', weak, rule: id, evidence: shown(together, grounds) })
 }
 
 /**

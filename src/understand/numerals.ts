@@ -101,21 +101,22 @@ function isChange(tokens: readonly Token[], at: number, units: Units): boolean {
   return isFrom && before.some((word) => units.changes.includes(word))
 }
 
-/** Where the words end that make a number rough: "600ish", "250 or so". */
-function roughEnd(tokens: readonly Token[], at: number, units: Units): number {
-  const said = units.roughly.find((words) => words.every((word, i) => tokens[at + i]?.text === word))
-  return at + (said?.length ?? 0)
+/** "600ish", "250 or so", "2ish million": a number with the words that make it rough, which may part it from its magnitude. */
+function roughly(exact: Numeral, tokens: readonly Token[], units: Units): Numeral | null {
+  const said = units.roughly.find((words) => words.every((word, i) => tokens[exact.end + i]?.text === word))
+  if (!said) return null
+  const end = exact.end + said.length
+  const magnitude = magnitudeAt(tokens, end, units)
+  if (magnitude === null) return { ...exact, end }
+  return { ...exact, end: end + 1, low: exact.low * magnitude, high: exact.high * magnitude, magnitude }
 }
 
 /** The number or range that begins at token `at`, or null. A range takes the magnitude of its second number. */
 export function numeralAt(tokens: readonly Token[], at: number, units: Units): Numeral | null {
   const first = single(tokens, at, units) ?? articleAt(tokens, at, units)
   if (!first) return null
-  const rough = roughEnd(tokens, first.end, units)
-  // "2ish million": the magnitude comes after.
-  const scale = rough > first.end ? (magnitudeAt(tokens, rough, units) ?? 1) : 1
-  const end = scale > 1 ? rough + 1 : rough
-  if (rough > first.end) return { start: at, end, low: first.low * scale, high: first.high * scale, magnitude: scale }
+  const rough = roughly(first, tokens, units)
+  if (rough) return rough
   const joiner = tokens[first.end]?.text ?? ''
   const inside = units.joiners.between.includes(joiner)
   if (!inside && !units.joiners.range.includes(joiner)) return first

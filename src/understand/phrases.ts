@@ -1,4 +1,4 @@
-import type { Claim } from './claim.ts'
+import { type Claim, claimBy } from './claim.ts'
 import type { Hit } from './concepts.ts'
 import { phraseHits, type Reading } from './reading.ts'
 
@@ -43,19 +43,7 @@ export function namedRetractions(reading: Reading): readonly Claim[] {
   return reading.hits.flatMap((hit): Claim[] => {
     const factor = named(hit)
     if (!factor || !reading.governs('retract', hit)) return []
-    return [
-      {
-        factor,
-        value: null,
-        status: 'stated',
-        weak: false,
-        merge: 'last',
-        by: reading.by,
-        message: reading.message,
-        rule: 'retract.name',
-        evidence: [reading.span(hit.start, hit.end)],
-        revises: true,
-      },
-    ]
+    const evidence = [reading.span(hit.start, hit.end)]
+    return [claimBy(reading, { factor, value: null, rule: 'retract.name', evidence, revises: true })]
   })
 }

@@ -107,7 +107,7 @@ function eachAfter(tokens: readonly Token[], at: number, v: Vocabulary): Found<S
     const word = (tokens[i] as Token).text
     const next = tokens[i + 1]
     const periodFollows = isPeriodNoun(next, v) || isPeriodNoun(tokens[i + 2], v)
-    const isDeterminer = isPeriodNoun(next, v) || (periodFollows && !v.per.has(next?.text ?? ''))
+    const isDeterminer = periodFollows && !v.per.has(next?.text ?? '')
     if (v.units.each.includes(word) && !isDeterminer) return { what: { of: 'each', word }, end: i + 1 }
     if (v.units.priceBasis.includes(word) && next?.kind === 'number') return { what: { of: 'price', word }, end: i + 2 }
     if (!v.per.has(word) || next?.kind !== 'word' || periodFollows) continue

@@ -1,5 +1,5 @@
 import type { Units } from '../domain/lexicon.ts'
-import type { Claim } from './claim.ts'
+import { type Claim, claimBy } from './claim.ts'
 import { round, shown } from './figures.ts'
 import type { Quantity } from './quantities.ts'
 import type { Reading } from './reading.ts'
@@ -31,17 +31,13 @@ export function inAndOut(reading: Reading, found: readonly Quantity[], units: Un
     return q.value * (unit === 'page' || unit === 'word' ? units.tokensPer[unit] : 1)
   }
   const edge = units.outWords.includes(tokens[last.end]?.text ?? '') ? last.end + 1 : last.end
-  return {
+  return claimBy(reading, {
     factor: 'tokens_per_request',
     value: round(sizeOf(input) + sizeOf(output)),
     status: 'implied',
-    weak: false,
-    merge: 'last',
-    by: reading.by,
-    message: reading.message,
     rule: 'quantity.in_and_out',
     evidence: [reading.span(first.start, edge)],
     derivation: `${shown(sizeOf(input))} in + ${shown(sizeOf(output))} out`,
     revises: true,
-  }
+  })
 }

@@ -1,6 +1,6 @@
 import { type FactorName, isMoney } from '../domain/factors.ts'
 import type { Units } from '../domain/lexicon.ts'
-import type { Claim } from './claim.ts'
+import { type Claim, claimBy } from './claim.ts'
 import { DAY, FEWEST_THINGS, LONGEST_WAIT, monthly, round, SECOND, shown } from './figures.ts'
 import type { Quantity } from './quantities.ts'
 import type { Reading } from './reading.ts'
@@ -292,19 +292,16 @@ export function quantityClaims(
     const asserted = reading.assertions(q, filled.factor)
     const limit = filled.factor === 'latency_ms' && near('latency_ms', 'strong', q) <= 1
     if (asserted.some(({ assertion }) => assertion !== 'question' && !(limit && assertion === 'hypothetical'))) continue
-    out.push({
-      factor: filled.factor,
-      value: filled.value,
-      status: filled.derivation ? 'implied' : 'stated',
-      weak: false,
-      merge: 'last',
-      by: reading.by,
-      message: reading.message,
-      rule: `quantity.${filled.factor}`,
-      evidence: [reading.span(q.start, q.end)],
-      ...(filled.derivation ? { derivation: filled.derivation } : {}),
-      revises: reading.governs('revise', q),
-    })
+    out.push(
+      claimBy(reading, {
+        factor: filled.factor,
+        value: filled.value,
+        rule: `quantity.${filled.factor}`,
+        evidence: [reading.span(q.start, q.end)],
+        ...(filled.derivation ? { status: 'implied', derivation: filled.derivation } : {}),
+        revises: reading.governs('revise', q),
+      }),
+    )
   }
   return out
 }

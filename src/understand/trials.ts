@@ -1,4 +1,4 @@
-import type { Claim } from './claim.ts'
+import { type Claim, claimBy } from './claim.ts'
 import { type Hit, keepLongest, type TrialPart } from './concepts.ts'
 import type { Reading } from './reading.ts'
 
@@ -49,24 +49,14 @@ export function trialClaims(readings: readonly Reading[]): readonly Claim[] {
     const models = longest('open', 'closed')
     const judged = longest('works', 'fails', 'decoys').filter(({ entry }) => entry.part !== 'decoys')
     for (const hit of judged) {
-      const before = models.findLast((model) => model.start < hit.end)
-      const near = before ?? models.find((model) => model.start >= hit.end)
+      const near = models.findLast((model) => model.start < hit.end) ?? models[0]
       const far: Spoken | null = spoken && sentence - spoken.sentence <= FAR && (spoken.tried || tried) ? spoken : null
       const kind = near ? (near.entry.part as Spoken['kind']) : far?.kind
       const value = kind && RESULTS[kind][hit.entry.part as 'works' | 'fails']
       if (!value || !isFact(hit) || (near && !isFact(near)) || reading.sentence.question) continue
-      out.push({
-        factor: 'trial_result',
-        value,
-        status: 'implied',
-        weak: true,
-        merge: 'last',
-        by: reading.by,
-        message: reading.message,
-        rule: `trial.${value}`,
-        evidence: [reading.span(hit.evidenceStart, clauseEnd(reading, hit.evidenceEnd))],
-        revises: false,
-      })
+      const evidence = [reading.span(hit.evidenceStart, clauseEnd(reading, hit.evidenceEnd))]
+      const rule = `trial.${value}`
+      out.push(claimBy(reading, { factor: 'trial_result', value, status: 'implied', weak: true, rule, evidence }))
     }
     const last = models.at(-1)
     if (last) spoken = { kind: last.entry.part as Spoken['kind'], sentence, tried }
