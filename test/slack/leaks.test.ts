@@ -1,26 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '#src/local/types.ts'
-import { actsIn, at, said } from '#test/support/acts.ts'
-import { type Scene, startScene } from '#test/support/bot.ts'
+import { actsIn, at, betweenActs, clockOfActs, said, startActs } from '#test/support/acts.ts'
+import type { Scene } from '#test/support/bot.ts'
 import { answered, command, idsIn, mention, openedHome, openView, quiet, shareIt } from '#test/support/talk.ts'
 
 // Ways by which words once left the conversation that they were said in, each held shut.
 const ASK = 'Patient notes must stay on our servers, two A100s, 2 ML engineers'
 const SECRET = 'SECRETWORD'
 let scene: Scene
-const clock = { now: Date.parse('2026-11-24T12:00:00Z') }
+const clock = clockOfActs()
 const { room, set, leave, click, otherwise, assume, all } = actsIn(() => scene, clock)
 beforeAll(async () => {
-  scene = await startScene({ mode: 'http', now: () => new Date(clock.now) })
-  scene.slack.app.scopes.delete('files:write')
-  scene.slack.world.addPerson({ id: 'UEXT', name: 'ext', isStranger: true })
+  scene = await startActs(() => new Date(clock.now))
 })
 afterAll(() => scene.end())
-beforeEach(() => {
-  scene.slack.world.stacks.clear()
-  scene.slack.faults.clear()
-  clock.now += 2000
-})
+beforeEach(() => betweenActs(scene, clock))
 
 /** Shares into `to` the decision that `user` asked elsewhere. */
 async function shareInto(user: string, to: string, id: string): Promise<Message> {

@@ -1,26 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { actsIn, at, said } from '#test/support/acts.ts'
-import { type Scene, startScene } from '#test/support/bot.ts'
+import { actsIn, at, betweenActs, clockOfActs, said, startActs } from '#test/support/acts.ts'
+import type { Scene } from '#test/support/bot.ts'
 import { command, idsIn, mention, openView, quiet, shareIt } from '#test/support/talk.ts'
 
 // What once went wrong where two things happened at the same time, or Slack was slow.
 const ASK = 'Patient notes must stay on our servers, two A100s, 2 ML engineers'
 const SECRET = 'SECRETWORD'
 let scene: Scene
-const clock = { now: Date.parse('2026-11-24T12:00:00Z') }
+const clock = clockOfActs()
 const { room, set, leave, click, otherwise, assume, all } = actsIn(() => scene, clock)
 const began = Date.now()
 beforeAll(async () => {
-  scene = await startScene({ mode: 'http', now: () => new Date(clock.now + Date.now() - began) })
-  scene.slack.app.scopes.delete('files:write')
-  scene.slack.world.addPerson({ id: 'UEXT', name: 'ext', isStranger: true })
+  scene = await startActs(() => new Date(clock.now + Date.now() - began))
 })
 afterAll(() => scene.end())
-beforeEach(() => {
-  scene.slack.world.stacks.clear()
-  scene.slack.faults.clear()
-  clock.now += 2000
-})
+beforeEach(() => betweenActs(scene, clock))
 
 /** From now on another company reads the channel, with one of its people in it. */
 const openToOthers = (channel: string) => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '#src/local/types.ts'
-import { actsIn } from '#test/support/acts.ts'
+import { actsIn, clockOfActs } from '#test/support/acts.ts'
 import { type Scene, startScene } from '#test/support/bot.ts'
 import { answered, command, idsIn, openedHome, openView, shareIt } from '#test/support/talk.ts'
 
 const ASK = 'Patient notes must stay on our servers, two A100s, 2 ML engineers'
 let scene: Scene
-const clock = { now: Date.parse('2026-11-24T12:00:00Z') }
+const clock = clockOfActs()
 const { room, leave } = actsIn(() => scene, clock)
 
 beforeAll(async () => {

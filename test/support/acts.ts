@@ -1,12 +1,30 @@
 import type { Message } from '#src/local/types.ts'
-import type { Scene } from './bot.ts'
+import { type Scene, startScene } from './bot.ts'
 import { openView, quiet } from './talk.ts'
 
 /** What the scene's clock adds to; moved past what may be remembered of who is where. */
-export interface Clock {
+interface Clock {
   now: number
 }
 const FORGOTTEN = 2000
+
+/** When the clock of a scene of acts begins. */
+export const clockOfActs = (): Clock => ({ now: Date.parse('2026-11-24T12:00:00Z') })
+
+/** Begins a scene in which files may not be sent and a person of another company is at hand. */
+export async function startActs(now: () => Date): Promise<Scene> {
+  const scene = await startScene({ mode: 'http', now })
+  scene.slack.app.scopes.delete('files:write')
+  scene.slack.world.addPerson({ id: 'UEXT', name: 'ext', isStranger: true })
+  return scene
+}
+
+/** Between two tests: no open view, no fault, and what may be remembered of who is where is forgotten. */
+export function betweenActs(scene: Scene, clock: Clock): void {
+  scene.slack.world.stacks.clear()
+  scene.slack.faults.clear()
+  clock.now += FORGOTTEN
+}
 
 export const at = ({ channel, ts }: Message) => ({ channel, ts })
 /** All that a message shows. */
